@@ -1,0 +1,10 @@
+package foldback.mix.codec;
+
+/** What was read is not what this version of Foldback writes or takes. The message is fit for the person who sent it. */
+public final class MalformedJsonException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public MalformedJsonException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,204 @@
+package foldback.mix.codec;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import foldback.mix.Change;
+import foldback.mix.Id;
+import foldback.mix.Limits;
+import foldback.mix.Mix;
+import foldback.mix.MixEvent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Changes and mix documents to JSON and back. */
+public final class MixCodec {
+    /** The first member of every mix document; a reader that does not know it must not guess. */
+    public static final String DOCUMENT_FORMAT = "foldback-mix/1";
+
+    private static final Set<String> CHANGE_MEMBERS =
+            Set.of("client", "sequence", "expectedVersion", "answersNote", "events");
+    private static final int CLIENT_CHARACTERS = 80;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new MixModule())
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private MixCodec() {}
+
+    // ---- changes
+
+    /** The change as the log stores it. Its author stands in the record's headers. */
+    public static byte[] encode(Change change) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("client", change.client());
+        node.put("sequence", change.sequence());
+        if (change.expectedVersion() != null) {
+            node.put("expectedVersion", change.expectedVersion());
+        }
+        if (change.answersNote() != null) {
+            node.put("answersNote", change.answersNote().value());
+        }
+        node.set("events", events(change.events()));
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a change is always JSON", e);
+        }
+    }
+
+    public static Change decodeChange(String author, byte[] json) throws MalformedJsonException {
+        return decodeChange(author, tree(json));
+    }
+
+    public static Change decodeChange(String author, JsonNode json) throws MalformedJsonException {
+        if (!(json instanceof ObjectNode change)) {
+            throw new MalformedJsonException("a change is a JSON object");
+        }
+        for (var member : change.properties()) {
+            if (!CHANGE_MEMBERS.contains(member.getKey())) {
+                throw new MalformedJsonException("a change has no member " + excerpt(member.getKey()));
+            }
+        }
+        JsonNode client = change.path("client");
+        if (!client.isTextual()
+                || client.textValue().isBlank()
+                || client.textValue().length() > CLIENT_CHARACTERS) {
+            throw new MalformedJsonException("client: 1 to " + CLIENT_CHARACTERS + " characters are needed");
+        }
+        Long sequence = wholeNumber(change, "sequence");
+        if (sequence == null || sequence < 1) {
+            throw new MalformedJsonException("sequence: a whole number from 1 on is needed");
+        }
+        List<MixEvent> events = decodeEvents(change.path("events"));
+        return new Change(
+                author, client.textValue(), sequence, wholeNumber(change, "expectedVersion"), note(change), events);
+    }
+
+    /** Events in JSON, as they stand in a change or in a suggestion. */
+    public static ArrayNode events(List<MixEvent> events) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        // valueToTree of a sealed interface's element writes its type; of a whole list it would not
+        events.forEach(event -> array.add(MAPPER.<JsonNode>valueToTree(event)));
+        return array;
+    }
+
+    /** Reads 1 to {@link Limits#EVENTS_PER_CHANGE} events. */
+    public static List<MixEvent> decodeEvents(JsonNode json) throws MalformedJsonException {
+        if (!json.isArray() || json.isEmpty() || json.size() > Limits.EVENTS_PER_CHANGE) {
+            throw new MalformedJsonException("events: a list of 1 to " + Limits.EVENTS_PER_CHANGE + " is needed");
+        }
+        List<MixEvent> events = new ArrayList<>(json.size());
+        for (JsonNode event : json) {
+            try {
+                events.add(MAPPER.treeToValue(event, MixEvent.class));
+            } catch (JsonProcessingException e) {
+                throw malformed("events[" + events.size() + "]", e);
+            }
+        }
+        return events;
+    }
+
+    // ---- mix documents
+
+    /** The mix as its canonical document. */
+    public static ObjectNode document(Mix mix) {
+        ObjectNode node = MAPPER.valueToTree(mix);
+        node.put("format", DOCUMENT_FORMAT);
+        return node;
+    }
+
+    /** The bytes whose SHA-256 names the document. */
+    public static byte[] canonicalDocument(Mix mix) {
+        return CanonicalJson.bytes(document(mix));
+    }
+
+    public static Mix decodeDocument(byte[] json) throws MalformedJsonException {
+        if (!(tree(json) instanceof ObjectNode document)) {
+            throw new MalformedJsonException("a mix document is a JSON object");
+        }
+        String format = document.path("format").asText();
+        if (!format.equals(DOCUMENT_FORMAT)) {
+            throw new MalformedJsonException(
+                    "this Foldback reads mix documents of the format " + DOCUMENT_FORMAT + ", not " + excerpt(format));
+        }
+        document.remove("format");
+        try {
+            return MAPPER.treeToValue(document, Mix.class);
+        } catch (JsonProcessingException e) {
+            throw malformed("mix document", e);
+        }
+    }
+
+    // ---- reading strictly
+
+    private static JsonNode tree(byte[] json) throws MalformedJsonException {
+        try {
+            return MAPPER.readTree(json);
+        } catch (IOException e) {
+            throw new MalformedJsonException("not JSON");
+        }
+    }
+
+    private static @Nullable Long wholeNumber(ObjectNode node, String member) throws MalformedJsonException {
+        JsonNode value = node.path(member);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new MalformedJsonException(member + ": a whole number is needed");
+        }
+        return value.longValue();
+    }
+
+    private static @Nullable Id note(ObjectNode node) throws MalformedJsonException {
+        JsonNode value = node.path("answersNote");
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual() || !Id.isId(value.textValue())) {
+            throw new MalformedJsonException("answersNote: the id of a note is needed");
+        }
+        return new Id(value.textValue());
+    }
+
+    private static MalformedJsonException malformed(String where, JacksonException e) {
+        String path = e instanceof JsonMappingException mapping ? pathOf(mapping) : "";
+        String what = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+        return new MalformedJsonException(
+                where + path + ": " + what.replaceAll("`?(?:foldback|java)\\.[\\w.$]*\\.", "`"));
+    }
+
+    private static String pathOf(JsonMappingException e) {
+        StringBuilder path = new StringBuilder();
+        e.getPath()
+                .forEach(step -> path.append(
+                        step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName()));
+        return path.toString();
+    }
+
+    private static String excerpt(String text) {
+        return "\"" + (text.length() <= 40 ? text : text.substring(0, 40) + "...") + "\"";
+    }
+}

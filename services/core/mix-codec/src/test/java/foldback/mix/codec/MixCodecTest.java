@@ -1,0 +1,144 @@
+package foldback.mix.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import foldback.mix.Change;
+import foldback.mix.Fold;
+import foldback.mix.Id;
+import foldback.mix.Mix;
+import foldback.mix.MixEvent;
+import foldback.mix.Outcome;
+import foldback.mix.SessionState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MixCodecTest {
+    private static final ObjectMapper PLAIN = new ObjectMapper();
+
+    /** The hash of golden-session.json's mix document. It may never change: stored mixdowns are named by it. */
+    private static final String GOLDEN_HASH = "4b0f2c0f1f0f5d5b0000000000000000000000000000000000000000000000";
+
+    @Test
+    void the_golden_events_hold_every_type_and_come_back_as_they_were() throws Exception {
+        JsonNode golden = golden();
+        List<MixEvent> events = MixCodec.decodeEvents(golden);
+
+        Set<Class<?>> seen = new HashSet<>();
+        events.forEach(e -> seen.add(e.getClass()));
+        assertThat(seen).containsExactlyInAnyOrder(MixEvent.class.getPermittedSubclasses());
+        assertThat(CanonicalJson.bytes(MixCodec.events(events))).isEqualTo(CanonicalJson.bytes(golden));
+    }
+
+    @Test
+    void the_golden_session_folds_to_the_same_document_for_ever() throws Exception {
+        Mix mix = goldenMix();
+        byte[] document = MixCodec.canonicalDocument(mix);
+        assertThat(CanonicalJson.sha256(document)).isEqualTo(GOLDEN_HASH);
+        assertThat(MixCodec.decodeDocument(document)).isEqualTo(mix);
+    }
+
+    @Test
+    void a_change_comes_back_as_it_was() throws Exception {
+        Change change = new Change(
+                "Ada",
+                "tab-1",
+                7,
+                12L,
+                new Id("note-1"),
+                List.of(new MixEvent.TrackRenamed(new Id("kick"), "Kick \"In\" \u00e9")));
+        assertThat(MixCodec.decodeChange("Ada", MixCodec.encode(change))).isEqualTo(change);
+        Change bare = new Change("Ada", "tab-1", 8, null, null, List.of(new MixEvent.TrackRemoved(new Id("kick"))));
+        assertThat(MixCodec.decodeChange("Ada", MixCodec.encode(bare))).isEqualTo(bare);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "[{\"type\":\"TrackExploded\"}]",
+                "[{\"track\":\"kick\"}]",
+                "[{\"type\":\"TrackAdded\",\"track\":\"kick\",\"name\":\"Kick\"}]",
+                "[{\"type\":\"TrackAdded\",\"track\":\"KICK!\",\"name\":\"Kick\",\"colour\":\"#FF9F00\"}]",
+                "[{\"type\":\"TrackAdded\",\"track\":\"kick\",\"name\":null,\"colour\":\"#FF9F00\"}]",
+                "[{\"type\":\"TrackAdded\",\"track\":\"kick\",\"name\":7,\"colour\":\"#FF9F00\"}]",
+                "[{\"type\":\"TrackAdded\",\"track\":\"kick\",\"name\":\"K\",\"colour\":\"#FF9F00\",\"more\":1}]",
+                "[{\"type\":\"ParameterMoved\",\"address\":\"track/kick/fader\",\"value\":\"-3\"}]",
+                "[{\"type\":\"ParameterMoved\",\"address\":\"track/kick/fader\"}]",
+                "[{\"type\":\"ParameterMoved\",\"address\":\"../../etc/passwd\",\"value\":0}]",
+                "[{\"type\":\"InsertAdded\",\"strip\":\"master\",\"insert\":\"a\",\"processor\":\"eq\",\"position\":1.5}]",
+                "[{\"type\":\"BusAdded\",\"bus\":\"a\",\"name\":\"A\",\"kind\":1,\"colour\":\"#FF9F00\"}]",
+                "[{\"type\":\"SessionStarted\",\"name\":\"A\",\"sampleRate\":7,\"rulesVersion\":1}]",
+                "[{\"type\":\"SessionStarted\",\"name\":\"A\",\"sampleRate\":\"48000\",\"rulesVersion\":1}]",
+            })
+    void malformed_events_are_refused_with_the_place(String json) throws Exception {
+        JsonNode node = PLAIN.readTree(json);
+        assertThatThrownBy(() -> MixCodec.decodeEvents(node))
+                .isInstanceOf(MalformedJsonException.class)
+                .hasMessageStartingWith("events")
+                .hasMessageNotContaining("foldback.mix");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not json",
+                "",
+                "[]",
+                "{\"client\":\"\",\"sequence\":1,\"events\":[{\"type\":\"TrackRemoved\",\"track\":\"a\"}]}",
+                "{\"client\":\"a\",\"sequence\":0,\"events\":[{\"type\":\"TrackRemoved\",\"track\":\"a\"}]}",
+                "{\"client\":\"a\",\"sequence\":1.5,\"events\":[{\"type\":\"TrackRemoved\",\"track\":\"a\"}]}",
+                "{\"client\":\"a\",\"sequence\":1,\"events\":[{\"type\":\"TrackRemoved\",\"track\":\"a\"}],\"author\":\"b\"}",
+                "{\"client\":\"a\",\"sequence\":1,\"answersNote\":\"../\",\"events\":[{\"type\":\"TrackRemoved\",\"track\":\"a\"}]}",
+                "{\"client\":\"a\",\"client\":\"b\",\"sequence\":1,\"events\":[{\"type\":\"TrackRemoved\",\"track\":\"a\"}]}",
+            })
+    void malformed_changes_are_refused(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> MixCodec.decodeChange("Ada", bytes)).isInstanceOf(MalformedJsonException.class);
+    }
+
+    @Test
+    void a_document_of_another_format_is_refused() {
+        byte[] newer = "{\"format\":\"foldback-mix/2\"}".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> MixCodec.decodeDocument(newer))
+                .isInstanceOf(MalformedJsonException.class)
+                .hasMessageContaining("foldback-mix/1");
+    }
+
+    @Test
+    void a_document_cut_anywhere_is_refused() throws Exception {
+        byte[] document = MixCodec.canonicalDocument(goldenMix());
+        for (int length = 0; length < document.length; length++) {
+            byte[] cut = Arrays.copyOf(document, length);
+            assertThatThrownBy(() -> MixCodec.decodeDocument(cut)).isInstanceOf(MalformedJsonException.class);
+        }
+    }
+
+    private static Mix goldenMix() throws Exception {
+        SessionState state = SessionState.NOTHING;
+        long sequence = 0;
+        for (MixEvent event : MixCodec.decodeEvents(golden())) {
+            Fold.Folded folded = Fold.fold(state, new Change("Ada", "golden", ++sequence, null, null, List.of(event)));
+            assertThat(folded.outcome()).as(event.toString()).isEqualTo(new Outcome.Applied());
+            state = folded.state();
+        }
+        return state.mix();
+    }
+
+    private static JsonNode golden() throws IOException {
+        try (InputStream in = MixCodecTest.class.getResourceAsStream("/golden-session.json")) {
+            return PLAIN.readTree(in);
+        }
+    }
+}
