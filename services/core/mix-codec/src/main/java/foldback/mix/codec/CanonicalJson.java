@@ -2,6 +2,7 @@ package foldback.mix.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -112,7 +113,7 @@ public final class CanonicalJson {
         if (value == 0) {
             return "0";
         }
-        BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        BigDecimal shortest = shortest(Math.abs(value));
         String digits = shortest.unscaledValue().toString();
         int count = digits.length();
         int point = count - shortest.scale(); // the value is 0.digits * 10^point
@@ -129,5 +130,12 @@ public final class CanonicalJson {
             magnitude = digits.charAt(0) + fraction + (exponent < 0 ? "e-" : "e+") + Math.abs(exponent);
         }
         return value < 0 ? "-" + magnitude : magnitude;
+    }
+
+    /** Java writes at least two digits, and so misses the few doubles that one digit is enough for, as 5e-324. */
+    private static BigDecimal shortest(double magnitude) {
+        BigDecimal digits = new BigDecimal(Double.toString(magnitude)).stripTrailingZeros();
+        BigDecimal oneDigit = digits.round(new MathContext(1));
+        return digits.precision() == 2 && oneDigit.doubleValue() == magnitude ? oneDigit : digits;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.mix.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.mix;
+
+import org.jspecify.annotations.NullMarked;
