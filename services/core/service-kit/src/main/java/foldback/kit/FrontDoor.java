@@ -1,0 +1,82 @@
+package foldback.kit;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets in requests that name this server as it is known, and changes only from its own pages. That keeps out a web page of
+ * somebody else's, be it through a name that it points at this machine (DNS rebinding) or across origins.
+ */
+final class FrontDoor {
+    private static final int BEFORE_EVERYTHING = 1000;
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    /** {@code foldback.http.*} */
+    @ConfigMapping(prefix = "foldback.http")
+    interface Settings {
+        /** The host names that this server answers to. */
+        @WithDefault("localhost,127.0.0.1,[::1]")
+        Set<String> hosts();
+    }
+
+    private final Settings settings;
+
+    FrontDoor(Settings settings) {
+        this.settings = settings;
+    }
+
+    void stand(@Observes Filters filters) {
+        filters.register(this::look, BEFORE_EVERYTHING);
+    }
+
+    private void look(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String host = request.authority() == null ? "" : request.authority().host();
+        if (!settings.hosts().contains(host)) {
+            refuse(context, Problem.of(
+                    421,
+                    "unknown-host",
+                    "This server goes by another name",
+                    "The request was for the host \"" + host + "\". Set foldback.http.hosts if that is this server."));
+            return;
+        }
+        if (!SAFE.contains(request.method()) && !fromOwnPage(request, host)) {
+            refuse(context, Problem.of(
+                    403,
+                    "foreign-origin",
+                    "Only Foldback's own pages may change things",
+                    "The request came from a page of another site. Nothing was changed."));
+            return;
+        }
+        context.next();
+    }
+
+    private static boolean fromOwnPage(HttpServerRequest request, String host) {
+        String origin = request.getHeader("Origin");
+        return origin == null || host.equals(hostOf(origin));
+    }
+
+    private static @Nullable String hostOf(String origin) {
+        try {
+            return URI.create(origin).getHost();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static void refuse(RoutingContext context, Problem problem) {
+        context.response()
+                .setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(new JsonObject(problem.body()).encode());
+    }
+}

@@ -1,0 +1,64 @@
+package foldback.kit;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An answer that says what went wrong: M. Nottingham, E. Wilde, S. Dalal, <i>Problem Details for HTTP APIs</i>, RFC 9457, 2023.
+ *
+ * @param slug the stable end of the type {@code urn:foldback:problem:<slug>}
+ * @param title what this type of problem is
+ * @param detail what happened this time, what was kept, and what to do
+ * @param members more that a program may want to know
+ */
+public record Problem(int status, String slug, String title, String detail, Map<String, Object> members) {
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final String TYPE_PREFIX = "urn:foldback:problem:";
+
+    public Problem {
+        members = Map.copyOf(members);
+    }
+
+    public static Problem of(int status, String slug, String title, String detail) {
+        return new Problem(status, slug, title, detail, Map.of());
+    }
+
+    public static Problem malformed(String detail) {
+        return of(400, "malformed-request", "The request cannot be read", detail + ". Nothing was changed.");
+    }
+
+    /** Nothing has the name that the request used. */
+    public static Problem notFound(String what) {
+        return of(404, "not-found", "Not found", "There is no " + what + ".");
+    }
+
+    public Problem with(String member, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(members);
+        more.put(member, value);
+        return new Problem(status, slug, title, detail, more);
+    }
+
+    public ProblemException exception() {
+        return new ProblemException(this);
+    }
+
+    public Response response() {
+        return Response.status(status)
+                .type(MediaType.valueOf(MEDIA_TYPE))
+                .entity(body())
+                .build();
+    }
+
+    Map<String, Object> body() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", TYPE_PREFIX + slug);
+        body.put("title", title);
+        body.put("status", status);
+        body.put("detail", detail);
+        body.putAll(members);
+        return body;
+    }
+}
