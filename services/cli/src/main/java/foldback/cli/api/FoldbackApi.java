@@ -1,0 +1,279 @@
+package foldback.cli.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import foldback.mix.MixEvent;
+import foldback.mix.codec.MixCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Foldback over HTTP, as any client sees it: docs/API.md in Java. One of these is one client of the log. */
+public final class FoldbackApi {
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final String JSON_TYPE = "application/json";
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final URI base;
+    private final String author;
+    private final String client = "cli-" + UUID.randomUUID();
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(5))
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    private long sequence;
+
+    /**
+     * @param base where Foldback answers
+     * @param author who acts, as the session will show them
+     */
+    public FoldbackApi(URI base, String author) {
+        this.base = base;
+        this.author = author;
+    }
+
+    /** The same server, for somebody else. */
+    public FoldbackApi as(String other) {
+        return new FoldbackApi(base, other);
+    }
+
+    public URI page(String session) {
+        return base.resolve("/app/sessions/" + session);
+    }
+
+    // ---- stems
+
+    public record Stem(
+            String hash,
+            String fileName,
+            int channels,
+            int sampleRate,
+            String encoding,
+            long frames,
+            @Nullable Double integratedLufs,
+            @Nullable Double truePeakDbtp) {}
+
+    /** An upload as it stands: {@code present} with a stem, or {@code open} with parts to send. */
+    public record Upload(
+            String state, @Nullable Stem stem, @Nullable String upload, long partBytes, @Nullable List<Part> parts) {
+        public Upload {
+            parts = parts == null ? List.of() : parts;
+        }
+    }
+
+    public record Part(int number, long offset, long bytes, URI url, boolean present) {}
+
+    public Upload declare(String fileName, long bytes, String sha256) throws ApiException {
+        return post("/api/stems/uploads", Map.of("fileName", fileName, "bytes", bytes, "sha256", sha256), Upload.class);
+    }
+
+    /** Sends one part straight to the blob store. */
+    public void put(Part part, byte[] bytes) throws ApiException {
+        HttpRequest request = HttpRequest.newBuilder(part.url())
+                .timeout(TIMEOUT)
+                .PUT(BodyPublishers.ofByteArray(bytes))
+                .build();
+        HttpResponse<String> answer = send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new ApiException(answer.statusCode(), "the audio store refused part " + part.number(), "");
+        }
+    }
+
+    public Stem complete(String upload) throws ApiException {
+        return post("/api/stems/uploads/" + upload + "/complete", Map.of(), Stem.class);
+    }
+
+    public void cancel(String upload) throws ApiException {
+        HttpRequest request =
+                request("/api/stems/uploads/" + upload).DELETE().build();
+        requireOk(send(request, BodyHandlers.ofString()));
+    }
+
+    // ---- sessions
+
+    public record Started(String id, long version) {}
+
+    public record ChangeAnswer(long version, String outcome) {}
+
+    public Started startSession(String name, int sampleRate) throws ApiException {
+        return post("/api/sessions", Map.of("name", name, "sampleRate", sampleRate), Started.class);
+    }
+
+    /** Sends events as one change of this client. */
+    public ChangeAnswer change(String session, List<MixEvent> events) throws ApiException {
+        return change(session, events, null);
+    }
+
+    /** Sends events as one change that answers a note. */
+    public ChangeAnswer change(String session, List<MixEvent> events, @Nullable String answersNote)
+            throws ApiException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("client", client);
+        body.put("sequence", ++sequence);
+        body.put("events", MixCodec.events(events));
+        if (answersNote != null) {
+            body.put("answersNote", answersNote);
+        }
+        return post("/api/sessions/" + session + "/changes", body, ChangeAnswer.class);
+    }
+
+    // ---- renders
+
+    public record Audio(
+            String sha256,
+            long bytes,
+            long frames,
+            int sampleRate,
+            int bitDepth,
+            @Nullable Double integratedLufs,
+            @Nullable Double truePeakDbtp) {}
+
+    public record Render(
+            String id,
+            String state,
+            double progress,
+            @Nullable String failure,
+            String mixDocument,
+            String engine,
+            @Nullable Audio audio) {}
+
+    public Render render(String session, long version, String purpose) throws ApiException {
+        return post(
+                "/api/renders", Map.of("session", session, "version", version, "purpose", purpose), Render.class);
+    }
+
+    public Render render(String session, String revision, String purpose) throws ApiException {
+        return post(
+                "/api/renders", Map.of("session", session, "revision", revision, "purpose", purpose), Render.class);
+    }
+
+    public Render render(String id) throws ApiException {
+        return get("/api/renders/" + id, new TypeReference<>() {});
+    }
+
+    /** Fetches a mixdown; the file is there whole, or not at all. */
+    public void download(String render, Path file) throws ApiException, IOException {
+        HttpRequest request = request("/api/renders/" + render + "/audio").build();
+        HttpResponse<InputStream> answer = send(request, BodyHandlers.ofInputStream());
+        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        try (InputStream in = answer.body()) {
+            if (answer.statusCode() != 200) {
+                throw new ApiException(answer.statusCode(), "the mixdown could not be fetched", "");
+            }
+            Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    // ---- notes
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Note(String id, String revision, long frame, int sampleRate, String text, String author) {}
+
+    public Note pin(
+            String session, String revision, String mixDocument, long frame, int sampleRate, String text,
+            String suggestion, List<MixEvent> events) throws ApiException {
+        Map<String, Object> body = Map.of(
+                "revision", revision,
+                "mixDocument", mixDocument,
+                "frame", frame,
+                "sampleRate", sampleRate,
+                "text", text,
+                "suggestion", Map.of("summary", suggestion, "events", MixCodec.events(events)));
+        return post("/api/reviews/" + session + "/notes", body, Note.class);
+    }
+
+    public Note reply(String session, String note, String text) throws ApiException {
+        return post("/api/reviews/" + session + "/notes/" + note + "/replies", Map.of("text", text), Note.class);
+    }
+
+    public Note resolve(String session, String note, long answeredByVersion) throws ApiException {
+        return post(
+                "/api/reviews/" + session + "/notes/" + note + "/resolution",
+                Map.of("answeredByVersion", answeredByVersion),
+                Note.class);
+    }
+
+    // ---- the wire
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .timeout(TIMEOUT)
+                .header("Foldback-Author", URLEncoder.encode(author, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
+    private <T> T get(String path, TypeReference<T> type) throws ApiException {
+        return read(requireOk(send(request(path).build(), BodyHandlers.ofString())), JSON.constructType(type.getType()));
+    }
+
+    private <T> T post(String path, Object body, Class<T> type) throws ApiException {
+        try {
+            HttpRequest request = request(path)
+                    .header("Content-Type", JSON_TYPE)
+                    .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                    .build();
+            return read(requireOk(send(request, BodyHandlers.ofString())), JSON.constructType(type));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException("a request is always JSON", e);
+        }
+    }
+
+    private static <T> T read(String json, com.fasterxml.jackson.databind.JavaType type) throws ApiException {
+        try {
+            return JSON.readValue(json, type);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new ApiException(200, "the server answered something else than docs/API.md says", e.getMessage());
+        }
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws ApiException {
+        try {
+            return http.send(request, handler);
+        } catch (IOException e) {
+            throw new ApiException(0, "Foldback does not answer at " + request.uri().getAuthority(), String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException(0, "interrupted", "");
+        }
+    }
+
+    private static String requireOk(HttpResponse<String> answer) throws ApiException {
+        if (answer.statusCode() < 300) {
+            return answer.body();
+        }
+        String title = "the server answered " + answer.statusCode();
+        String detail = "";
+        try {
+            JsonNode problem = JSON.readTree(answer.body());
+            title = problem.path("title").asText(title);
+            detail = problem.path("detail").asText("");
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            detail = "its answer was no problem document";
+        }
+        throw new ApiException(answer.statusCode(), title, detail);
+    }
+}

@@ -1,0 +1,138 @@
+package foldback.cli.api;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/** Brings a file to the server: declared by its hash, then in parts straight to the blob store, several at once. */
+public final class StemUploader {
+    private static final int PARTS_AT_ONCE = 3;
+    private static final int TRIES = 4;
+    private static final long FIRST_PAUSE_MILLIS = 250;
+    private static final int READ_BYTES = 1 << 20;
+
+    /**
+     * What became of a file.
+     *
+     * @param uploaded false if the server had it already
+     */
+    public record Uploaded(FoldbackApi.Stem stem, boolean uploaded) {}
+
+    private final FoldbackApi api;
+
+    public StemUploader(FoldbackApi api) {
+        this.api = api;
+    }
+
+    /**
+     * Uploads a file unless the server has it.
+     *
+     * @param sent told how many bytes of it have been sent, from any thread
+     * @throws ApiException if the server refuses the file, or is away for longer than a few tries; nothing is left of it there
+     */
+    public Uploaded upload(Path file, LongConsumer sent) throws ApiException, IOException {
+        long bytes = Files.size(file);
+        FoldbackApi.Upload upload = api.declare(String.valueOf(file.getFileName()), bytes, sha256(file));
+        FoldbackApi.Stem present = upload.stem();
+        if (present != null) {
+            sent.accept(bytes);
+            return new Uploaded(present, false);
+        }
+        String id = upload.upload();
+        if (id == null) {
+            throw new ApiException(200, "the server gave the upload no name", "");
+        }
+        try {
+            sendParts(file, upload.parts(), sent);
+            return new Uploaded(api.complete(id), true);
+        } catch (ApiException | IOException e) {
+            api.cancel(id);
+            throw e;
+        }
+    }
+
+    private void sendParts(Path file, List<FoldbackApi.Part> parts, LongConsumer sent)
+            throws ApiException, IOException {
+        AtomicLong done = new AtomicLong();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                ExecutorService pool = Executors.newFixedThreadPool(PARTS_AT_ONCE)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (FoldbackApi.Part part : parts) {
+                running.add(pool.submit(() -> {
+                    putPatiently(part, read(channel, part));
+                    sent.accept(done.addAndGet(part.bytes()));
+                    return null;
+                }));
+            }
+            try {
+                for (Future<?> each : running) {
+                    each.get();
+                }
+            } catch (ExecutionException e) {
+                pool.shutdownNow();
+                switch (e.getCause()) {
+                    case ApiException api -> throw api;
+                    case IOException io -> throw io;
+                    case null, default -> throw new IllegalStateException(e.getCause());
+                }
+            } catch (InterruptedException e) {
+                pool.shutdownNow();
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while uploading " + file, e);
+            }
+        }
+    }
+
+    private void putPatiently(FoldbackApi.Part part, byte[] bytes) throws ApiException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                api.put(part, bytes);
+                return;
+            } catch (ApiException e) {
+                if (attempt == TRIES) {
+                    throw e;
+                }
+                Thread.sleep(FIRST_PAUSE_MILLIS << attempt);
+            }
+        }
+    }
+
+    private static byte[] read(FileChannel channel, FoldbackApi.Part part) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(part.bytes()));
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, part.offset() + buffer.position()) < 0) {
+                throw new IOException("the file became shorter while it was read");
+            }
+        }
+        return buffer.array();
+    }
+
+    /** SHA-256 of a file, in lower-case hexadecimal. */
+    public static String sha256(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
+            while (channel.read(buffer) >= 0) {
+                digest.update(buffer.flip());
+                buffer.clear();
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

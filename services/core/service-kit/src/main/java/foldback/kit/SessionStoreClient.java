@@ -1,0 +1,81 @@
+package foldback.kit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What other services ask of session-store: the mix document of a version or a revision. */
+@ApplicationScoped
+public class SessionStoreClient {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** {@code foldback.services.*} */
+    @ConfigMapping(prefix = "foldback.services")
+    interface Settings {
+        /** Where session-store answers; inside standalone, this very process. */
+        @WithDefault("http://127.0.0.1:${quarkus.http.port}")
+        URI sessionStore();
+    }
+
+    /** Session-store did not answer, or not as it should. */
+    public static final class SessionStoreAwayException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        SessionStoreAwayException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private final Settings settings;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    SessionStoreClient(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The canonical mix document of a version; empty if there is no such session or version.
+     *
+     * @throws SessionStoreAwayException if session-store does not answer
+     */
+    public Optional<byte[]> documentOfVersion(String session, long version) {
+        return document(session, "version=" + version);
+    }
+
+    /**
+     * The canonical mix document of a revision; empty if there is no such session or revision.
+     *
+     * @throws SessionStoreAwayException if session-store does not answer
+     */
+    public Optional<byte[]> documentOfRevision(String session, String revision) {
+        return document(session, "revision=" + revision);
+    }
+
+    private Optional<byte[]> document(String session, String query) {
+        URI uri = settings.sessionStore().resolve("/api/sessions/" + session + "/mix-document?" + query);
+        HttpRequest request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).build();
+        try {
+            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return switch (answer.statusCode()) {
+                case 200 -> Optional.of(answer.body());
+                case 404 -> Optional.empty();
+                default ->
+                    throw new SessionStoreAwayException(
+                            "session-store answered " + answer.statusCode(), new IOException(uri.toString()));
+            };
+        } catch (IOException e) {
+            throw new SessionStoreAwayException("session-store does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SessionStoreAwayException("interrupted while asking session-store", e);
+        }
+    }
+}

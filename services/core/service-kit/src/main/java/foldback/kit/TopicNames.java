@@ -1,0 +1,14 @@
+package foldback.kit;
+
+/** The names of the topics, as infra/kafka/topics.json has them; a test compares the two. */
+public final class TopicNames {
+    public static final String MIX_EVENTS = "foldback.mix-events";
+    public static final String STEM_EVENTS = "foldback.stem-events";
+    public static final String RENDER_EVENTS = "foldback.render-events";
+    public static final String REVIEW_EVENTS = "foldback.review-events";
+
+    /** A queue, not a log: read by a share group. */
+    public static final String RENDER_JOBS = "foldback.render-jobs";
+
+    private TopicNames() {}
+}

@@ -1,0 +1,5 @@
+/** Notes: pinned, answered, resolved. */
+@NullMarked
+package foldback.review.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package foldback.session.persistence;
+
+import java.time.Instant;
+
+/** A session as a list shows it. */
+public record SessionSummary(
+        String id,
+        String name,
+        int sampleRate,
+        long version,
+        int tracks,
+        int revisions,
+        Instant changedAt,
+        String changedBy) {}
