@@ -6,7 +6,7 @@ public final class ApiException extends Exception {
 
     private final int status;
 
-    ApiException(int status, String title, String detail) {
+    public ApiException(int status, String title, String detail) {
         super(detail.isEmpty() ? title : title + ": " + detail);
         this.status = status;
     }

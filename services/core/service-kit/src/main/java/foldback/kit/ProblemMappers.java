@@ -63,6 +63,12 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    Response sessionStoreAway(SessionStoreClient.SessionStoreAwayException e) {
+        LOG.warnf(e, "event=session_store_unavailable");
+        return away("session-store-unavailable", "The session store does not answer");
+    }
+
+    @ServerExceptionMapper
     Response bug(Exception e) {
         String incident = UUID.randomUUID().toString();
         LOG.errorf(e, "event=request_failed incident=%s", incident);

@@ -1,5 +1,8 @@
 package foldback.kit;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,9 +12,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-/** What other services ask of session-store: the mix document of a version or a revision. */
+/** What other services ask of session-store: a session and its mix documents. */
 @ApplicationScoped
 public class SessionStoreClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -32,6 +36,10 @@ public class SessionStoreClient {
             super(message, cause);
         }
     }
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private final Settings settings;
     private final HttpClient http =
@@ -59,9 +67,36 @@ public class SessionStoreClient {
         return document(session, "revision=" + revision);
     }
 
+    /** What a session is called, where it is, and its revisions. */
+    public record SessionFacts(String name, long version, List<RevisionFacts> revisions) {
+        public SessionFacts {
+            revisions = List.copyOf(revisions);
+        }
+
+        public Optional<RevisionFacts> revision(String id) {
+            return revisions.stream().filter(r -> r.id().equals(id)).findFirst();
+        }
+    }
+
+    public record RevisionFacts(String id, String name, long version) {}
+
+    /**
+     * A session's facts; empty if there is no such session.
+     *
+     * @throws SessionStoreAwayException if session-store does not answer
+     */
+    public Optional<SessionFacts> session(String session) {
+        return get("/api/sessions/" + session).map(SessionStoreClient::facts);
+    }
+
     private Optional<byte[]> document(String session, String query) {
-        URI uri = settings.sessionStore().resolve("/api/sessions/" + session + "/mix-document?" + query);
-        HttpRequest request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).build();
+        return get("/api/sessions/" + session + "/mix-document?" + query);
+    }
+
+    private Optional<byte[]> get(String path) {
+        HttpRequest request = HttpRequest.newBuilder(settings.sessionStore().resolve(path))
+                .timeout(TIMEOUT)
+                .build();
         try {
             HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             return switch (answer.statusCode()) {
@@ -69,13 +104,21 @@ public class SessionStoreClient {
                 case 404 -> Optional.empty();
                 default ->
                     throw new SessionStoreAwayException(
-                            "session-store answered " + answer.statusCode(), new IOException(uri.toString()));
+                            "session-store answered " + answer.statusCode(), new IOException(path));
             };
         } catch (IOException e) {
             throw new SessionStoreAwayException("session-store does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SessionStoreAwayException("interrupted while asking session-store", e);
+        }
+    }
+
+    private static SessionFacts facts(byte[] json) {
+        try {
+            return JSON.readValue(json, SessionFacts.class);
+        } catch (IOException e) {
+            throw new SessionStoreAwayException("session-store answered what is no session", e);
         }
     }
 }

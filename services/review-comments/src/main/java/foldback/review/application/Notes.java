@@ -1,5 +1,6 @@
 package foldback.review.application;
 
+import foldback.kit.LogEntries;
 import foldback.kit.SessionStoreClient;
 import foldback.mix.codec.CanonicalJson;
 import foldback.mix.codec.MixCodec;
@@ -40,12 +41,12 @@ public class Notes {
             Note.@Nullable Suggestion suggestion) {}
 
     private final NoteRows rows;
-    private final ReviewLog log;
+    private final LogEntries entries;
     private final SessionStoreClient sessions;
 
-    Notes(NoteRows rows, ReviewLog log, SessionStoreClient sessions) {
+    Notes(NoteRows rows, LogEntries entries, SessionStoreClient sessions) {
         this.rows = rows;
-        this.log = log;
+        this.entries = entries;
         this.sessions = sessions;
     }
 
@@ -65,9 +66,8 @@ public class Notes {
         }
         UUID id = UUID.randomUUID();
         Note.Suggestion suggestion = draft.suggestion();
-        rows.append(log.entry(
-                session,
-                author,
+        append(session, author,
+
                 new ReviewEvent.NotePinned(
                         id,
                         draft.revision(),
@@ -79,7 +79,7 @@ public class Notes {
                         suggestion == null
                                 ? null
                                 : new ReviewEvent.SuggestedChange(
-                                        suggestion.summary(), MixCodec.events(suggestion.events())))));
+                                        suggestion.summary(), MixCodec.events(suggestion.events()))));
         return now(session, id);
     }
 
@@ -87,7 +87,7 @@ public class Notes {
         if (rows.find(session, note).isEmpty()) {
             return new Result.NoSuchNote();
         }
-        rows.append(log.entry(session, author, new ReviewEvent.NoteReplied(note, UUID.randomUUID(), text)));
+        append(session, author, new ReviewEvent.NoteReplied(note, UUID.randomUUID(), text));
         return now(session, note);
     }
 
@@ -100,8 +100,12 @@ public class Notes {
         if (before.get().resolved() != null) {
             return new Result.ResolvedAlready(before.get());
         }
-        rows.append(log.entry(session, author, new ReviewEvent.NoteResolved(note, answeredByVersion)));
+        append(session, author, new ReviewEvent.NoteResolved(note, answeredByVersion));
         return now(session, note);
+    }
+
+    private void append(UUID session, String author, ReviewEvent event) {
+        rows.append(ReviewLog.VOCABULARY.entry(entries, session.toString(), author, event));
     }
 
     private Result now(UUID session, UUID note) {

@@ -73,7 +73,7 @@ public class NoteRows {
     private void project(LogEntry entry) {
         ReviewEvent event;
         try {
-            event = ReviewLog.eventOf(entry);
+            event = ReviewLog.VOCABULARY.eventOf(entry);
         } catch (IOException e) {
             LOG.errorf(e, "event=review_event_skipped id=%s type=%s", entry.id(), entry.type());
             return;

@@ -1,0 +1,289 @@
+package foldback.cli.demo;
+
+import foldback.cli.InputRefusedException;
+import foldback.cli.Terminal;
+import foldback.cli.api.ApiException;
+import foldback.cli.api.FoldbackApi;
+import foldback.cli.api.FoldbackApi.Audio;
+import foldback.cli.api.FoldbackApi.Note;
+import foldback.cli.api.FoldbackApi.Render;
+import foldback.cli.api.FoldbackApi.Stem;
+import foldback.cli.api.StemUploader;
+import foldback.mix.Id;
+import foldback.mix.MixEvent;
+import foldback.mix.Processors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The demo, step by step: stems, first mix, preview, Mix 1, a note with a suggestion, its answer, Mix 2. Everything goes
+ * through the HTTP API and presigned uploads; nothing here reaches around them. The session is begun only when every stem has
+ * been taken, so bad stems leave nothing half-made.
+ */
+public final class Demo {
+    private static final String ENGINEER = "Mika (engineer)";
+    private static final String ARTIST = "Nora (artist)";
+
+    /** Where most streaming services turn music to; see AES TD1008, 2021, and the services' own pages. */
+    private static final double TARGET_LUFS = -14;
+
+    private static final double LARGEST_DRIVE_DB =
+            Processors.LIMITER.parameter("drive").orElseThrow().maximum();
+
+    private static final double VOCAL_UP_DB = 1.5;
+    private static final double ROOM_DOWN_DB = -3;
+    private static final double NOTE_PLACE = 0.4;
+    private static final long POLL_MILLIS = 100;
+
+    private interface Work<T> {
+        T run() throws ApiException, IOException, InputRefusedException;
+    }
+
+    private final DemoOptions options;
+    private final Terminal terminal;
+    private final FoldbackApi engineer;
+    private final FoldbackApi artist;
+    private final Report report = new Report();
+
+    public Demo(DemoOptions options, Terminal terminal) {
+        this.options = options;
+        this.terminal = terminal;
+        this.engineer = new FoldbackApi(options.url(), ENGINEER);
+        this.artist = engineer.as(ARTIST);
+    }
+
+    public void run() throws ApiException, IOException, InputRefusedException {
+        StemFolder folder = step("Stems", this::stems, StemFolder::summary);
+        Map<String, Boolean> fresh = new HashMap<>();
+        List<Stem> stems = step("Upload", () -> upload(folder, fresh), all -> uploadSummary(all, fresh));
+        List<FirstMix.Placed> tracks = FirstMix.place(stems);
+        tracks.forEach(t -> report.add(new Report.StemLine(
+                t.name(),
+                t.stem().fileName(),
+                t.stem().hash(),
+                (double) t.stem().frames() / t.stem().sampleRate(),
+                t.stem().integratedLufs(),
+                fresh.getOrDefault(t.stem().hash(), false))));
+
+        String session = step("First mix", () -> firstMix(folder, tracks), id -> tracks.size() + " tracks, 3 buses");
+        step("Preview", () -> previewAndDrive(session, folder), Demo::loudness);
+        Render first = step("Mix 1", () -> revision(session, "mix-1", "Mix 1", folder), Demo::loudness);
+        Asked asked = step("Note", () -> ask(session, tracks, first), Asked::summary);
+        long version = step("Answer", () -> answer(session, asked), v -> "applied in version " + v);
+        step("Mix 2", () -> revision(session, "mix-2", "Mix 2", folder), Demo::loudness);
+
+        report.add(new Report.NoteLine(
+                asked.note().id(),
+                asked.note().revision(),
+                asked.seconds(),
+                asked.note().author(),
+                asked.note().text(),
+                asked.suggestion(),
+                version,
+                ENGINEER));
+        if (options.report().isPresent()) {
+            report.writeJson(engineer.page(session), session, options.report().get());
+        }
+        System.out.print(report.text(engineer.page(session), session));
+    }
+
+    // ---- stems
+
+    private StemFolder stems() throws IOException, InputRefusedException {
+        if (options.folder().isPresent()) {
+            return StemFolder.open(options.folder().get());
+        }
+        Path folder = options.data().resolve("demo-song");
+        DemoStems.ensure(folder, fraction -> terminal.progress("Stems", fraction));
+        return StemFolder.open(folder).named("Night Bus");
+    }
+
+    private List<Stem> upload(StemFolder folder, Map<String, Boolean> fresh) throws ApiException, IOException {
+        StemUploader uploader = new StemUploader(engineer);
+        long all = folder.bytes();
+        long before = 0;
+        List<Stem> stems = new ArrayList<>();
+        for (Path file : folder.files()) {
+            long sentBefore = before;
+            StemUploader.Uploaded uploaded = uploader.upload(
+                    file, sent -> terminal.progress("Upload", (double) (sentBefore + sent) / all));
+            before += Files.size(file);
+            stems.add(uploaded.stem());
+            fresh.merge(uploaded.stem().hash(), uploaded.uploaded(), Boolean::logicalOr);
+        }
+        return stems;
+    }
+
+    private static String uploadSummary(List<Stem> stems, Map<String, Boolean> fresh) {
+        long there = stems.stream().filter(s -> !fresh.getOrDefault(s.hash(), false)).count();
+        return stems.size() - there + " stems uploaded" + (there == 0 ? "" : ", " + there + " were there already");
+    }
+
+    // ---- the mix
+
+    private String firstMix(StemFolder folder, List<FirstMix.Placed> tracks) throws ApiException {
+        String session = engineer.startSession(folder.name(), folder.sampleRate()).id();
+        engineer.change(session, FirstMix.layOut(tracks));
+        engineer.change(session, FirstMix.balance(tracks));
+        engineer.change(session, FirstMix.shape(tracks));
+        return session;
+    }
+
+    /** Bounces what is there, and drives the limiter by what is missing to the target. */
+    private Render previewAndDrive(String session, StemFolder folder) throws ApiException, IOException {
+        double started = now();
+        long version = engineer.change(session, List.of(FirstMix.moved("master/insert/limiter/drive", 0)))
+                .version();
+        Render preview = finished("Preview", engineer.render(session, version, "preview"));
+        report.addPreview(fetched(session, preview, "Preview", folder, started));
+        Double lufs = audio(preview).integratedLufs();
+        if (lufs != null && lufs < TARGET_LUFS) {
+            double drive = Math.rint(Math.min(TARGET_LUFS - lufs, LARGEST_DRIVE_DB) * 10) / 10;
+            engineer.change(session, List.of(FirstMix.moved("master/insert/limiter/drive", drive)));
+        }
+        return preview;
+    }
+
+    private Render revision(String session, String id, String name, StemFolder folder)
+            throws ApiException, IOException {
+        double started = now();
+        engineer.change(session, List.of(new MixEvent.RevisionCut(new Id(id), name)));
+        Render render = finished(name, engineer.render(session, id, "final"));
+        report.add(fetched(session, render, name, folder, started));
+        // what the browser plays
+        finished(name, engineer.render(session, id, "preview"));
+        return render;
+    }
+
+    private Render finished(String step, Render asked) throws ApiException {
+        Render render = asked;
+        while (!render.state().equals("finished")) {
+            if (render.state().equals("failed")) {
+                throw new ApiException(200, step + " could not be rendered", String.valueOf(render.failure()));
+            }
+            terminal.progress(step, render.progress());
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ApiException(0, "interrupted", "");
+            }
+            render = engineer.render(render.id());
+        }
+        return render;
+    }
+
+    private Report.MixdownLine fetched(String session, Render render, String name, StemFolder folder, double started)
+            throws ApiException, IOException {
+        Audio audio = audio(render);
+        Path target = Files.createDirectories(options.data().resolve("mixdowns").resolve(session))
+                .resolve(fileName(folder.name() + " - " + name) + ".wav");
+        engineer.download(render.id(), target);
+        String hash = StemUploader.sha256(target);
+        if (!hash.equals(audio.sha256())) {
+            throw new IOException("the mixdown arrived changed: its SHA-256 is " + hash + ", not " + audio.sha256());
+        }
+        return new Report.MixdownLine(
+                name,
+                target.toAbsolutePath().normalize().toString(),
+                hash,
+                audio.integratedLufs(),
+                audio.truePeakDbtp(),
+                (double) audio.frames() / audio.sampleRate(),
+                audio.bitDepth(),
+                audio.sampleRate(),
+                now() - started,
+                render.id(),
+                render.mixDocument(),
+                render.engine());
+    }
+
+    // ---- the note and its answer
+
+    private record Asked(Note note, List<MixEvent> events, String suggestion) {
+        double seconds() {
+            return (double) note.frame() / note.sampleRate();
+        }
+
+        String summary() {
+            return "at " + Report.clock(seconds()) + ", " + note.author() + " suggests " + suggestion;
+        }
+    }
+
+    private Asked ask(String session, List<FirstMix.Placed> tracks, Render heard) throws ApiException {
+        FirstMix.Placed voice = tracks.stream()
+                .max(Comparator.comparing((FirstMix.Placed t) -> t.role() == Role.VOCAL)
+                        .thenComparing(t -> t.role() == Role.LEAD)
+                        .thenComparing(t -> t.stem().integratedLufs() == null ? -200 : t.stem().integratedLufs()))
+                .orElseThrow();
+        List<MixEvent> events = new ArrayList<>();
+        events.add(FirstMix.moved(voice.path() + "/fader", voice.role().faderDb + VOCAL_UP_DB));
+        if (voice.role().sendsToRoom()) {
+            events.add(FirstMix.moved(voice.path() + "/send/room/level", voice.role().reverbSendDb + ROOM_DOWN_DB));
+        }
+        String suggestion = String.format(Locale.ROOT, "%s %+.1f dB", voice.name(), VOCAL_UP_DB);
+        Audio audio = audio(heard);
+        // on a whole second, as a person would say it
+        long second = (long) (audio.frames() * NOTE_PLACE / audio.sampleRate());
+        Note note = artist.pin(
+                session,
+                "mix-1",
+                heard.mixDocument(),
+                second * audio.sampleRate(),
+                audio.sampleRate(),
+                voice.name() + " sinks behind the rest from here on. Could it come forward, and a little drier?",
+                suggestion,
+                events);
+        return new Asked(note, events, suggestion);
+    }
+
+    private long answer(String session, Asked asked) throws ApiException {
+        String note = asked.note().id();
+        long version = engineer.change(session, asked.events(), note).version();
+        engineer.reply(session, note, "Done, as you suggested. Listen to Mix 2.");
+        engineer.resolve(session, note, version);
+        return version;
+    }
+
+    // ---- steps
+
+    private <T> T step(String name, Work<T> work, Function<T, String> summary)
+            throws ApiException, IOException, InputRefusedException {
+        terminal.progress(name, 0);
+        double started = now();
+        T result = work.run();
+        double seconds = now() - started;
+        report.add(new Report.Step(name, Math.rint(seconds * 1000) / 1000));
+        terminal.done(name, seconds, summary.apply(result));
+        return result;
+    }
+
+    private static String loudness(Render render) {
+        Audio audio = audio(render);
+        return Report.lufs(audio.integratedLufs()) + ", " + Report.dbtp(audio.truePeakDbtp());
+    }
+
+    private static Audio audio(Render render) {
+        Audio audio = render.audio();
+        if (audio == null) {
+            throw new IllegalStateException("a finished render has audio: " + render.id());
+        }
+        return audio;
+    }
+
+    private static String fileName(String text) {
+        return text.replaceAll("[/\\\\:*?\"<>|\\p{Cntrl}]", "_");
+    }
+
+    private static double now() {
+        return System.nanoTime() / 1e9;
+    }
+}

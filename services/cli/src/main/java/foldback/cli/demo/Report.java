@@ -1,0 +1,152 @@
+package foldback.cli.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What the demo did and where everything is: for a person, and as JSON. */
+final class Report {
+    record StemLine(
+            String track, String fileName, String hash, double seconds, @Nullable Double lufs, boolean uploaded) {}
+
+    record NoteLine(
+            String id, String revision, double seconds, String author, String text, String suggestion,
+            long answeredByVersion, String answeredBy) {}
+
+    /**
+     * A bounce.
+     *
+     * @param seconds of audio
+     * @param renderSeconds from the click to the file
+     */
+    record MixdownLine(
+            String revision,
+            String file,
+            String sha256,
+            @Nullable Double lufs,
+            @Nullable Double dbtp,
+            double seconds,
+            int bitDepth,
+            int sampleRate,
+            double renderSeconds,
+            String render,
+            String mixDocument,
+            String engine) {}
+
+    record Step(String name, double seconds) {}
+
+    record Document(
+            URI url,
+            String session,
+            List<StemLine> stems,
+            List<NoteLine> notes,
+            List<MixdownLine> mixdowns,
+            List<MixdownLine> previews,
+            List<Step> steps) {}
+
+    private final List<StemLine> stems = new ArrayList<>();
+    private final List<NoteLine> notes = new ArrayList<>();
+    private final List<MixdownLine> mixdowns = new ArrayList<>();
+    private final List<MixdownLine> previews = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+
+    void add(StemLine stem) {
+        stems.add(stem);
+    }
+
+    void add(NoteLine note) {
+        notes.add(note);
+    }
+
+    void add(MixdownLine mixdown) {
+        mixdowns.add(mixdown);
+    }
+
+    void addPreview(MixdownLine preview) {
+        previews.add(preview);
+    }
+
+    void add(Step step) {
+        steps.add(step);
+    }
+
+    /** Writes the JSON; the file is there whole, or not at all. */
+    void writeJson(URI url, String session, Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path parent = target.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Path unfinished = target.resolveSibling(target.getFileName() + ".part");
+        new ObjectMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValue(
+                        unfinished.toFile(),
+                        new Document(url, session, stems, notes, mixdowns, previews, steps));
+        Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The report as a person reads it. */
+    String text(URI url, String session) {
+        StringBuilder out = new StringBuilder();
+        line(out, "");
+        line(out, "Session    %s", session);
+        line(out, "Open       %s", url);
+        line(out, "");
+        line(out, "Stems");
+        for (StemLine s : stems) {
+            line(out, "  %-14s %5.1f s  %11s  %s  %s", cut(s.track(), 14), s.seconds(), lufs(s.lufs()), s.hash().substring(0, 12),
+                    s.uploaded() ? "" : "(was there already)");
+        }
+        line(out, "");
+        line(out, "Mixdowns");
+        for (MixdownLine m : mixdowns) {
+            line(out, "  %-14s %5.1f s  %11s  %s  %d-bit %d Hz  rendered in %.1f s", cut(m.revision(), 14), m.seconds(), lufs(m.lufs()),
+                    dbtp(m.dbtp()), m.bitDepth(), m.sampleRate(), m.renderSeconds());
+            line(out, "                 sha256 %s", m.sha256());
+            line(out, "                 %s", m.file());
+        }
+        line(out, "");
+        line(out, "Notes");
+        for (NoteLine n : notes) {
+            line(out, "  %s at %s, %s: \"%s\"", n.revision(), clock(n.seconds()), n.author(), n.text());
+            line(out, "                 suggested %s; %s applied it in version %d", n.suggestion(), n.answeredBy(), n.answeredByVersion());
+        }
+        line(out, "");
+        line(out, "Steps");
+        for (Step s : steps) {
+            line(out, "  %-14s %5.1f s", s.name(), s.seconds());
+        }
+        line(out, "  %-14s %5.1f s", "in all", steps.stream().mapToDouble(Step::seconds).sum());
+        return out.toString();
+    }
+
+    static String lufs(@Nullable Double value) {
+        return value == null ? "silent" : String.format(Locale.ROOT, "%.1f LUFS", value);
+    }
+
+    static String dbtp(@Nullable Double value) {
+        return value == null ? "silent" : String.format(Locale.ROOT, "%.1f dBTP", value);
+    }
+
+    static String clock(double seconds) {
+        int whole = (int) seconds;
+        return String.format(Locale.ROOT, "%d:%02d.%d", whole / 60, whole % 60, (int) ((seconds - whole) * 10));
+    }
+
+    private static String cut(String text, int characters) {
+        return text.length() <= characters ? text : text.substring(0, characters - 1) + "~";
+    }
+
+    private static void line(StringBuilder out, String format, Object... values) {
+        out.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+    }
+}

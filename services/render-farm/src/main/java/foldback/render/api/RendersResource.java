@@ -1,0 +1,174 @@
+package foldback.render.api;
+
+import foldback.blob.BlobStore;
+import foldback.kit.Caller;
+import foldback.kit.Names;
+import foldback.kit.Problem;
+import foldback.render.application.Render;
+import foldback.render.application.RenderKeys;
+import foldback.render.application.Renders;
+import foldback.render.messaging.RenderEvent.AudioFacts;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Renders of sessions. */
+@Path("/api/renders")
+final class RendersResource {
+    private static final Duration LINK_VALID_FOR = Duration.ofHours(6);
+
+    record RenderRequest(
+            @NotNull @Pattern(regexp = "[0-9a-f-]{36}") String session,
+            @Nullable @Size(max = 64) String revision,
+            @Nullable @Min(0) Long version,
+            @NotNull @Pattern(regexp = "preview|final") String purpose) {}
+
+    record RenderView(
+            String id,
+            UUID session,
+            long version,
+            @Nullable String revision,
+            String title,
+            String purpose,
+            String state,
+            double progress,
+            @Nullable String failure,
+            String mixDocument,
+            String engine,
+            Instant requestedAt,
+            String requestedBy,
+            @Nullable AudioFacts audio) {}
+
+    private final Renders renders;
+    private final BlobStore blobs;
+    private final Caller caller;
+
+    RendersResource(Renders renders, BlobStore blobs, Caller caller) {
+        this.renders = renders;
+        this.blobs = blobs;
+        this.caller = caller;
+    }
+
+    @POST
+    public Response ask(@Valid @NotNull RenderRequest request) {
+        Renders.Purpose purpose = Renders.Purpose.valueOf(request.purpose().toUpperCase(Locale.ROOT));
+        if (!Names.isUuid(request.session())) {
+            throw Problem.notFound("such session").exception();
+        }
+        UUID session = UUID.fromString(request.session());
+        return switch (renders.ask(session, caller.author(), request.revision(), request.version(), purpose)) {
+            case Renders.Asked.Taken taken -> {
+                boolean finished = taken.render().state() == Render.State.FINISHED;
+                yield Response.status(finished ? Response.Status.OK : Response.Status.ACCEPTED)
+                        .entity(view(taken.render()))
+                        .build();
+            }
+            case Renders.Asked.NoSuchSession none ->
+                throw Problem.notFound("session " + session).exception();
+            case Renders.Asked.NoSuchRevision none ->
+                throw Problem.notFound("such revision of the session").exception();
+            case Renders.Asked.NoSuchVersion none ->
+                throw Problem.notFound("such version of the session").exception();
+        };
+    }
+
+    @GET
+    public List<RenderView> ofSession(@QueryParam("session") @Nullable String session) {
+        if (session == null || !Names.isUuid(session)) {
+            throw Problem.malformed("session: the id of a session is needed").exception();
+        }
+        return renders.ofSession(UUID.fromString(session)).stream()
+                .map(RendersResource::view)
+                .toList();
+    }
+
+    @GET
+    @Path("{id}")
+    public RenderView render(@PathParam("id") String id) {
+        return view(found(id));
+    }
+
+    @GET
+    @Path("{id}/audio")
+    public Response audio(@PathParam("id") String id, @QueryParam("download") @Nullable String download) {
+        Render render = finished(id);
+        Optional<String> fileName = download == null ? Optional.empty() : Optional.of(render.title() + ".wav");
+        return Response.temporaryRedirect(blobs.presignedRead(RenderKeys.audio(id), LINK_VALID_FOR, fileName))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    @GET
+    @Path("{id}/peaks")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    public InputStream peaks(@PathParam("id") String id) {
+        return blobs.read(RenderKeys.peaks(finished(id).id()));
+    }
+
+    @GET
+    @Path("{id}/manifest")
+    @Produces(MediaType.APPLICATION_JSON)
+    public InputStream manifest(@PathParam("id") String id) {
+        return blobs.read(RenderKeys.manifest(finished(id).id()));
+    }
+
+    private Render found(String id) {
+        return Optional.of(id)
+                .filter(Names::isSha256)
+                .flatMap(renders::find)
+                .orElseThrow(() -> Problem.notFound("such render").exception());
+    }
+
+    private Render finished(String id) {
+        Render render = found(id);
+        if (render.state() != Render.State.FINISHED) {
+            throw Problem.of(
+                            409,
+                            "render-unfinished",
+                            "The render is not finished",
+                            "It is " + name(render.state()) + ". Look at the render itself to see how far it is.")
+                    .exception();
+        }
+        return render;
+    }
+
+    private static RenderView view(Render render) {
+        return new RenderView(
+                render.id(),
+                render.session(),
+                render.version(),
+                render.revision(),
+                render.title(),
+                render.purpose(),
+                name(render.state()),
+                render.progress(),
+                render.failure(),
+                render.mixDocument(),
+                render.engine(),
+                render.requestedAt(),
+                render.requestedBy(),
+                render.audio());
+    }
+
+    private static String name(Render.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/** Renders as rows: a projection of the log. Entities never leave this package. */
+@NullMarked
+package foldback.render.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package foldback.stem.persistence;
+
+import foldback.stem.application.Upload;
+import io.quarkus.hibernate.orm.PersistenceUnit;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The uploads under way. */
+@ApplicationScoped
+public class UploadRows {
+    /** After so long, whoever was ingesting is taken for dead. */
+    private static final Duration INGEST_GIVEN_UP = Duration.ofMinutes(10);
+
+    private final EntityManager entities;
+    private final Clock clock;
+
+    UploadRows(@PersistenceUnit("stem") EntityManager entities, Clock clock) {
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    public void add(Upload upload, String declaredBy) {
+        UploadEntity row = new UploadEntity();
+        row.id = upload.id();
+        row.fileName = upload.fileName();
+        row.bytes = upload.bytes();
+        row.declaredSha256 = upload.declaredSha256();
+        row.partBytes = upload.partBytes();
+        row.storeUpload = upload.storeUpload();
+        row.declaredBy = declaredBy;
+        row.declaredAt = clock.instant();
+        QuarkusTransaction.requiringNew().run(() -> entities.persist(row));
+    }
+
+    public Optional<Upload> find(UUID id) {
+        return QuarkusTransaction.requiringNew().call(() -> Optional.ofNullable(entities.find(UploadEntity.class, id))
+                .map(UploadRows::upload));
+    }
+
+    /**
+     * Takes an upload to ingest it; one at a time can.
+     *
+     * @return whether the caller has it
+     */
+    public boolean take(UUID id) {
+        return QuarkusTransaction.requiringNew().call(() -> entities.createQuery("""
+                        update UploadEntity u set u.state = :ingesting, u.ingestingSince = :now
+                        where u.id = :id
+                          and (u.state = :open or u.state = :ingesting and u.ingestingSince < :givenUp)""")
+                .setParameter("ingesting", Upload.State.INGESTING)
+                .setParameter("open", Upload.State.OPEN)
+                .setParameter("now", clock.instant())
+                .setParameter("givenUp", clock.instant().minus(INGEST_GIVEN_UP))
+                .setParameter("id", id)
+                .executeUpdate())
+                == 1;
+    }
+
+    /** Gives an upload back that was taken and could not be finished for no fault of its own. */
+    public void giveBack(UUID id) {
+        change(id, row -> row.state = Upload.State.OPEN);
+    }
+
+    public void present(UUID id, String stem) {
+        change(id, row -> {
+            row.state = Upload.State.PRESENT;
+            row.stem = stem;
+        });
+    }
+
+    public void refused(UUID id, Upload.Refusal refusal) {
+        change(id, row -> {
+            row.state = Upload.State.REFUSED;
+            row.refusalReason = refusal.reason();
+            row.refusalDetail = refusal.detail();
+        });
+    }
+
+    public void remove(UUID id) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            UploadEntity row = entities.find(UploadEntity.class, id);
+            if (row != null) {
+                entities.remove(row);
+            }
+        });
+    }
+
+    private void change(UUID id, java.util.function.Consumer<UploadEntity> change) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            UploadEntity row = entities.find(UploadEntity.class, id);
+            if (row != null) {
+                change.accept(row);
+            }
+        });
+    }
+
+    private static Upload upload(UploadEntity row) {
+        Upload.Refusal refusal = row.refusalReason == null || row.refusalDetail == null
+                ? null
+                : new Upload.Refusal(row.refusalReason, row.refusalDetail);
+        return new Upload(
+                row.id,
+                row.fileName,
+                row.bytes,
+                row.declaredSha256,
+                row.partBytes,
+                row.storeUpload,
+                row.state,
+                row.stem,
+                refusal);
+    }
+}
