@@ -1,0 +1,188 @@
+package foldback.stem.api;
+
+import foldback.blob.BlobStore;
+import foldback.kit.Caller;
+import foldback.kit.Names;
+import foldback.kit.Problem;
+import foldback.stem.application.Stem;
+import foldback.stem.application.StemKeys;
+import foldback.stem.application.Upload;
+import foldback.stem.application.Uploads;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Stems, and the uploads that they come from. */
+@Path("/api/stems")
+final class StemsResource {
+    private static final int FILE_NAME_CHARACTERS = 200;
+
+    record DeclareRequest(
+            @NotBlank @Size(max = 1000) String fileName,
+            @NotNull @Min(1) Long bytes,
+            @Nullable @Pattern(regexp = "[0-9a-f]{64}") String sha256) {}
+
+    record UploadView(
+            String state,
+            @Nullable UUID upload,
+            @Nullable Long partBytes,
+            @Nullable List<Uploads.Part> parts,
+            @Nullable Stem stem,
+            Upload.@Nullable Refusal problem) {
+        static UploadView present(@Nullable UUID upload, Stem stem) {
+            return new UploadView("present", upload, null, null, stem, null);
+        }
+
+        static UploadView open(Upload upload, List<Uploads.Part> parts) {
+            return new UploadView("open", upload.id(), upload.partBytes(), parts, null, null);
+        }
+    }
+
+    private final Uploads uploads;
+    private final BlobStore blobs;
+    private final Caller caller;
+
+    StemsResource(Uploads uploads, BlobStore blobs, Caller caller) {
+        this.uploads = uploads;
+        this.blobs = blobs;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("uploads")
+    public Response declare(@Valid @NotNull DeclareRequest request) {
+        String fileName = tidy(request.fileName());
+        return switch (uploads.declare(caller.author(), fileName, request.bytes(), request.sha256())) {
+            case Uploads.Declared.Present present ->
+                Response.ok(UploadView.present(null, present.stem())).build();
+            case Uploads.Declared.Open open ->
+                Response.status(Response.Status.CREATED)
+                        .entity(UploadView.open(open.upload(), open.parts()))
+                        .build();
+            case Uploads.Declared.TooLarge tooLarge ->
+                throw Problem.of(
+                                413,
+                                "file-too-large",
+                                "The file is too large",
+                                fileName + " has " + request.bytes() + " bytes; files of up to "
+                                        + tooLarge.maxFileBytes() + " bytes are taken. Nothing was sent.")
+                        .with("maxFileBytes", tooLarge.maxFileBytes())
+                        .exception();
+        };
+    }
+
+    @GET
+    @Path("uploads/{upload}")
+    public UploadView upload(@PathParam("upload") String id) {
+        Upload upload = uploads.find(uuid(id))
+                .orElseThrow(() -> Problem.notFound("such upload").exception());
+        return switch (upload.state()) {
+            case OPEN -> UploadView.open(upload, uploads.parts(upload));
+            case INGESTING -> new UploadView("ingesting", upload.id(), null, null, null, null);
+            case REFUSED -> new UploadView("refused", upload.id(), null, null, null, upload.refusal());
+            case PRESENT ->
+                UploadView.present(
+                        upload.id(),
+                        Optional.ofNullable(upload.stem())
+                                .flatMap(uploads::stem)
+                                .orElseThrow(
+                                        () -> Problem.notFound("such stem").exception()));
+        };
+    }
+
+    @POST
+    @Path("uploads/{upload}/complete")
+    public Stem complete(@PathParam("upload") String id) {
+        return switch (uploads.complete(uuid(id), caller.author())) {
+            case Uploads.Completed.Present present -> present.stem();
+            case Uploads.Completed.NoSuchUpload none ->
+                throw Problem.notFound("such upload").exception();
+            case Uploads.Completed.PartsMissing missing ->
+                throw Problem.of(
+                                409,
+                                "parts-missing",
+                                "Parts are missing",
+                                missing.missing().size() + " parts have not arrived. What has arrived is kept;"
+                                        + " send the missing ones and complete again.")
+                        .with("missing", missing.missing())
+                        .exception();
+            case Uploads.Completed.Ingesting busy ->
+                throw Problem.of(
+                                409,
+                                "upload-busy",
+                                "The upload is being completed",
+                                "Somebody is completing this upload just now. Look at it again in a moment.")
+                        .exception();
+            case Uploads.Completed.Refused refused ->
+                throw Problem.of(
+                                422,
+                                "audio-refused",
+                                "The file cannot be a stem",
+                                refused.refusal().detail())
+                        .with("reason", refused.refusal().reason())
+                        .with("fileName", refused.fileName())
+                        .exception();
+        };
+    }
+
+    @DELETE
+    @Path("uploads/{upload}")
+    public void cancel(@PathParam("upload") String id) {
+        uploads.cancel(uuid(id));
+    }
+
+    @GET
+    @Path("{hash}")
+    public Stem stem(@PathParam("hash") String hash) {
+        return found(hash);
+    }
+
+    @GET
+    @Path("{hash}/peaks")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    public Response peaks(@PathParam("hash") String hash) {
+        InputStream peaks = blobs.read(StemKeys.peaks(found(hash).hash()));
+        return Response.ok(peaks)
+                .header("Cache-Control", "private, max-age=31536000, immutable")
+                .build();
+    }
+
+    private Stem found(String hash) {
+        return Optional.of(hash)
+                .filter(Names::isSha256)
+                .flatMap(uploads::stem)
+                .orElseThrow(() -> Problem.notFound("such stem").exception());
+    }
+
+    private static UUID uuid(String text) {
+        if (!Names.isUuid(text)) {
+            throw Problem.notFound("such upload").exception();
+        }
+        return UUID.fromString(text);
+    }
+
+    /** The last part of a path, without what no file name should have. */
+    private static String tidy(String fileName) {
+        String last = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
+        String plain = last.replaceAll("\\p{Cntrl}", "").strip();
+        String shown = plain.isEmpty() ? "unnamed" : plain;
+        int end = shown.offsetByCodePoints(0, Math.min(shown.codePointCount(0, shown.length()), FILE_NAME_CHARACTERS));
+        return shown.substring(0, end);
+    }
+}

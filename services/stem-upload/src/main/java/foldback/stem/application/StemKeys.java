@@ -1,0 +1,15 @@
+package foldback.stem.application;
+
+/** Where stems lie in the blob store; docs/API.md has the whole list. */
+public final class StemKeys {
+    private StemKeys() {}
+
+    /** The render-ready WAV, which any worker reads. */
+    public static String audio(String hash) {
+        return "stems/" + hash + ".wav";
+    }
+
+    public static String peaks(String hash) {
+        return "stems/" + hash + ".peaks.dat";
+    }
+}
