@@ -1,7 +1,6 @@
 package foldback.kit;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +16,11 @@ public class Caller {
     private static final String NOBODY_SAID = "Owner";
     private static final int NAME_CHARACTERS = 60;
 
-    @Context
-    HttpHeaders headers;
+    private final HttpHeaders headers;
+
+    Caller(HttpHeaders headers) {
+        this.headers = headers;
+    }
 
     /** The caller's name, as the session shows it. */
     public String author() {

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ final class FrontDoor {
         /** The host names that this server answers to. */
         @WithDefault("localhost,127.0.0.1,[::1]")
         Set<String> hosts();
+
+        /** Where the web client is served from: the pages that may read audio straight from the blob store. */
+        @WithDefault("http://localhost:${quarkus.http.port},http://127.0.0.1:${quarkus.http.port}")
+        List<URI> origins();
     }
 
     private final Settings settings;

@@ -60,7 +60,7 @@ final class Infrastructure {
 
     @Produces
     @ApplicationScoped
-    BlobStore blobStore(S3Config config) {
+    BlobStore blobStore(S3Config config, FrontDoor.Settings door) {
         S3Settings settings = new S3Settings(
                 config.endpoint(),
                 config.publicEndpoint(),
@@ -68,7 +68,7 @@ final class Infrastructure {
                 config.accessKey(),
                 config.secretKey(),
                 config.bucket());
-        BucketProvisioner.ensure(settings);
+        BucketProvisioner.ensure(settings, door.origins());
         return new S3BlobStore(settings);
     }
 

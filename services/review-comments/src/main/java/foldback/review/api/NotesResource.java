@@ -153,7 +153,7 @@ final class NotesResource {
         try {
             return new Note.Suggestion(suggestion.summary().strip(), MixCodec.decodeEvents(suggestion.events()));
         } catch (MalformedJsonException e) {
-            throw Problem.malformed("suggestion: " + e.getMessage()).exception();
+            throw Problem.malformed("suggestion: " + e.what()).exception();
         }
     }
 

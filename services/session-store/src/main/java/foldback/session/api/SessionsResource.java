@@ -174,7 +174,7 @@ final class SessionsResource {
             }
             return MixCodec.decodeChange(caller.author(), body);
         } catch (MalformedJsonException e) {
-            throw Problem.malformed(e.getMessage()).exception();
+            throw Problem.malformed(e.what()).exception();
         }
     }
 

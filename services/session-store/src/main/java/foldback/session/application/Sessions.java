@@ -110,8 +110,8 @@ public class Sessions {
         } catch (MalformedJsonException e) {
             LOG.errorf(
                     "event=session_unreadable session=%s position=%s reason=%s",
-                    entry.subject(), record.position(), e.getMessage());
-            session.stop("The record at " + record.position() + " of its log cannot be read: " + e.getMessage());
+                    entry.subject(), record.position(), e.what());
+            session.stop("The record at " + record.position() + " of its log cannot be read: " + e.what());
         }
         Long end = behind.get(record.position().partition());
         if (end != null && record.position().offset() + 1 >= end) {

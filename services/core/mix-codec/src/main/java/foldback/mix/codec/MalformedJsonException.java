@@ -4,7 +4,15 @@ package foldback.mix.codec;
 public final class MalformedJsonException extends Exception {
     private static final long serialVersionUID = 1;
 
-    public MalformedJsonException(String message) {
-        super(message);
+    private final String what;
+
+    public MalformedJsonException(String what) {
+        super(what);
+        this.what = what;
+    }
+
+    /** What is wrong and where, in a clause without its full stop. */
+    public String what() {
+        return what;
     }
 }
