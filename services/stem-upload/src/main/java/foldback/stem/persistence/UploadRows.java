@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The uploads under way. */
 @ApplicationScoped
@@ -90,7 +91,7 @@ public class UploadRows {
         });
     }
 
-    private void change(UUID id, java.util.function.Consumer<UploadEntity> change) {
+    private void change(UUID id, Consumer<UploadEntity> change) {
         QuarkusTransaction.requiringNew().run(() -> {
             UploadEntity row = entities.find(UploadEntity.class, id);
             if (row != null) {
