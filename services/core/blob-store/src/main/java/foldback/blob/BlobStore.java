@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Bytes by key. Keys are {@code folder/name}, of {@code a-z 0-9 . - /}. A blob is never changed once written; writing the same
+ * Bytes by key. Keys are {@code folder/name}, of {@code a-z 0-9 . - /}; anything else is
+ * an IllegalArgumentException. A blob is never changed once written; writing the same
  * key again means the same bytes.
  *
  * <p>Every method throws {@link BlobsUnavailableException} if the store does not answer, and those that read a key
@@ -52,14 +53,19 @@ public interface BlobStore extends AutoCloseable {
     /**
      * A URL that anybody can PUT one part to, without credentials.
      *
-     * @param number from 1
+     * @param number from 1 to {@link UploadedPart#MAX_NUMBER}
      */
     URI presignedPart(String key, String upload, int number, Duration validFor);
 
     /** The parts that the store holds, by number: the truth for resuming. Empty if there is no such upload. */
     List<UploadedPart> uploadedParts(String key, String upload);
 
-    /** Makes the blob from these parts, in the order of their numbers. */
+    /**
+     * Makes the blob from these parts, in the order of their numbers. Doing it again changes nothing.
+     *
+     * @throws NoSuchBlobException if there is neither such an upload nor such a blob
+     * @throws BlobsUnavailableException if the store does not hold one of the parts
+     */
     void completeUpload(String key, String upload, List<UploadedPart> parts);
 
     /** Drops the upload and its parts, if it is there. */

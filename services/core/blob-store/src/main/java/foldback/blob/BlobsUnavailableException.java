@@ -4,6 +4,10 @@ package foldback.blob;
 public final class BlobsUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    public BlobsUnavailableException(String message) {
+        super(message);
+    }
+
     public BlobsUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

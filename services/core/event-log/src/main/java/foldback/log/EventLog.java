@@ -11,6 +11,7 @@ public interface EventLog extends AutoCloseable {
     /**
      * Appends a record, and returns when it can no longer be lost.
      *
+     * @throws IllegalArgumentException if the data is longer than {@link LogEntry#MAX_DATA_BYTES}
      * @throws LogUnavailableException if that could not be had in time; the record may or may not be in the log
      */
     Position append(String topic, LogEntry entry);
@@ -28,6 +29,7 @@ public interface EventLog extends AutoCloseable {
      * nothing.
      *
      * @param from the first offset of each partition; 0 where a partition is not named
+     * @throws LogUnavailableException if the log does not answer, or does not reach back, or not on, to one of these offsets
      */
     Tail follow(String topic, Map<Integer, Long> from, Consumer<LogRecord> handler);
 

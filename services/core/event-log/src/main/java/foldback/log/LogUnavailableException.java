@@ -4,6 +4,10 @@ package foldback.log;
 public final class LogUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    public LogUnavailableException(String message) {
+        super(message);
+    }
+
     public LogUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

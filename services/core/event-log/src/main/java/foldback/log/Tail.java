@@ -12,7 +12,7 @@ public interface Tail extends AutoCloseable {
      */
     boolean await(Position position, Duration timeout) throws InterruptedException;
 
-    /** Waits for the record that is being handled, then stops. */
+    /** Waits for the record that is being handled, for a bounded time, then stops. */
     @Override
     void close();
 }

@@ -27,10 +27,9 @@ public class Uploads {
         long maxFileBytes();
     }
 
-    /** S3 takes parts from 5 MiB, and 10,000 of them. */
-    private static final long SMALLEST_PART_BYTES = 8L << 20;
+    /** More than the store's smallest, so that a stem of some minutes is a handful of parts. */
+    private static final long SMALLEST_PART_BYTES = Math.max(8L << 20, UploadedPart.MIN_BYTES);
 
-    private static final int MOST_PARTS = 10_000;
     private static final Duration LINK_VALID_FOR = Duration.ofHours(2);
 
     /** What came of a declaration. */
@@ -90,7 +89,7 @@ public class Uploads {
         }
         UUID id = UUID.randomUUID();
         String storeUpload = blobs.beginUpload("uploads/" + id, "application/octet-stream");
-        long partBytes = Math.max(SMALLEST_PART_BYTES, (bytes + MOST_PARTS - 1) / MOST_PARTS);
+        long partBytes = Math.max(SMALLEST_PART_BYTES, Math.ceilDiv(bytes, UploadedPart.MAX_NUMBER));
         Upload upload =
                 new Upload(id, fileName, bytes, sha256, partBytes, storeUpload, Upload.State.OPEN, null, null);
         rows.add(upload, author);
