@@ -17,8 +17,11 @@ package foldback.dsp;
  * the zeros lie within the unit circle. A boost and a cut of the same band therefore cancel.
  */
 final class EqDesign {
-    /** Keeps zeros off the unit circle, so that the reciprocal is stable, where no second-order filter fits exactly. */
-    private static final double INSIDE_CIRCLE = 0.9999;
+    /**
+     * Keeps zeros off the unit circle, so that the reciprocal is stable, where rounding would put them there. Not nearer to 0:
+     * the zeros of a narrow band at 20 Hz and 192 kHz are legitimately within 1e-5 of it.
+     */
+    private static final double INSIDE_CIRCLE = 1 - 1e-12;
 
     private double a1;
     private double a2;

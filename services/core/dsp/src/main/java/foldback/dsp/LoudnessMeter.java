@@ -33,7 +33,6 @@ public final class LoudnessMeter {
     private final KWeighting[] channels;
     private final int stepFrames;
     private int framesIntoStep;
-    private double stepSum;
     private double[] steps = new double[600];
     private int stepCount;
 
@@ -65,7 +64,7 @@ public final class LoudnessMeter {
 
     private void endStep() {
         framesIntoStep = 0;
-        stepSum = 0;
+        double stepSum = 0;
         for (KWeighting channel : channels) {
             stepSum += channel.takeSum();
         }
