@@ -45,7 +45,9 @@ final class WavFuzzTest {
                         .fmt(1, 1, 48_000, 16)
                         .data(400, 400)
                         .raw(new byte[70_000])
-                        .build());
+                        .build(),
+                WavBytes.right(1, 6, 48_000, 16, 50).build(),
+                WavBytes.right(1, 1, 22_050, 16, 50).build());
         Path path = folder.resolve("mutant.wav");
         Map<Refusal.Reason, Integer> refusals = new EnumMap<>(Refusal.Reason.class);
         int read = 0;
