@@ -1,0 +1,17 @@
+package foldback.audio;
+
+import java.util.List;
+
+/**
+ * A file as it was written, with what is known of it.
+ *
+ * @param sha256 of the file, 64 lower-case hexadecimal digits
+ * @param levels of the samples in the file, after dither
+ * @param secondSha256s of the audio of every second, the last one shorter: two renders that differ show where
+ */
+public record MeasuredWav(
+        String sha256, long bytes, WavFormat format, long frames, Levels levels, List<String> secondSha256s) {
+    public MeasuredWav {
+        secondSha256s = List.copyOf(secondSha256s);
+    }
+}

@@ -1,0 +1,65 @@
+package foldback.audio;
+
+import foldback.dsp.LoudnessMeter;
+import foldback.dsp.PeakMeter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/**
+ * Makes the canonical file of a stem: the same samples in the same precision, with nothing else around them, so that its SHA-256
+ * names the audio and not who exported it when. One pass, in which everything that is known of a stem is measured, too.
+ */
+public final class RenderReady {
+    /** What came of reading a stem. */
+    public sealed interface Result {
+        record Ready(StemAnalysis analysis) implements Result {}
+
+        /** No file was left. */
+        record Refused(Refusal refusal) implements Result {}
+    }
+
+    private RenderReady() {}
+
+    /**
+     * Reads a stem from end to end, and writes its two files.
+     *
+     * @param renderReadyOut gets the WAV (or RF64) file
+     * @param peaksOut gets the {@link Peaks}
+     * @throws IOException if a disk fails
+     */
+    public static Result analyse(WavFile in, Path renderReadyOut, Path peaksOut) throws IOException {
+        WavFormat format = in.format();
+        LoudnessMeter loudness = new LoudnessMeter(format.sampleRateHertz(), format.channels());
+        PeakMeter peak = new PeakMeter(format.sampleRateHertz(), format.channels());
+        double[][] block = new double[format.channels()][in.mostFramesPerRead()];
+        try (WavWriter writer = new WavWriter(renderReadyOut, format, in.frames());
+                PeaksWriter peaks = new PeaksWriter(peaksOut, format.sampleRateHertz(), format.channels())) {
+            for (long frame = 0; frame < in.frames(); frame += block[0].length) {
+                int now = (int) Math.min(block[0].length, in.frames() - frame);
+                ByteBuffer bytes = in.readBytes(frame, now);
+                format.encoding().decode(bytes, block, 0, now);
+                int unusable = WavFile.firstUnusable(block, now);
+                if (unusable < now) {
+                    return new Result.Refused(unusable(in, frame + unusable));
+                }
+                loudness.add(block, 0, now);
+                peak.add(block, 0, now);
+                peaks.add(block, now);
+                writer.writeBytes(bytes);
+            }
+            peaks.finish();
+            WavWriter.Written written = writer.finish();
+            Levels levels = Levels.of(loudness, peak);
+            return new Result.Ready(
+                    new StemAnalysis(written.sha256(), written.bytes(), format, written.frames(), levels));
+        }
+    }
+
+    private static Refusal unusable(WavFile in, long frame) {
+        return new Refusal(
+                Refusal.Reason.NON_FINITE,
+                in.name() + " holds a sample at frame " + frame
+                        + " that is not a number, or that is beyond +72 dBFS. Find the plug-in that broke, and export it again.");
+    }
+}

@@ -1,0 +1,109 @@
+package foldback.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import foldback.dsp.Limiter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Our meters and our limiter against ffmpeg's {@code ebur128}, and our files against its and sox's readers. */
+final class FfmpegOracleTest {
+    private static final Pattern LOUDNESS = Pattern.compile("I:\\s+(-?[0-9.]+) LUFS");
+    private static final Pattern TRUE_PEAK = Pattern.compile("Peak:\\s+(-?[0-9.]+) dBFS");
+    private static final double CEILING = -1;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"44100, PCM_24, 0", "48000, PCM_16, 6", "48000, PCM_24, 18", "96000, FLOAT_32, 12"})
+    void a_limited_render_measures_the_same_in_ffmpeg(int rate, Encoding encoding, double driveDecibels)
+            throws IOException, InterruptedException {
+        Path path = folder.resolve("render.wav");
+        MeasuredWav ours = render(path, new WavFormat(rate, 2, encoding), driveDecibels);
+        String report = run(
+                "ffmpeg",
+                "-nostdin",
+                "-hide_banner",
+                "-i",
+                path.toString(),
+                "-filter_complex",
+                "ebur128=peak=true",
+                "-f",
+                "null",
+                "-");
+        String summary = report.substring(report.lastIndexOf("Summary:"));
+        double theirLufs = number(LOUDNESS, summary);
+        double theirPeak = number(TRUE_PEAK, summary);
+        System.out.printf(
+                "ffmpeg: %d Hz, drive %.0f dB: %.1f LUFS, %.1f dBTP; ours %.2f, %.2f%n",
+                rate,
+                driveDecibels,
+                theirLufs,
+                theirPeak,
+                ours.levels().integratedLufs(),
+                ours.levels().truePeakDbtp());
+        assertThat(Objects.requireNonNull(ours.levels().integratedLufs())).isCloseTo(theirLufs, within(0.1));
+        assertThat(Objects.requireNonNull(ours.levels().truePeakDbtp())).isCloseTo(theirPeak, within(0.1));
+        // ffmpeg prints one decimal: -0.95 is the first value that it would print as -0.9.
+        assertThat(theirPeak).isLessThanOrEqualTo(CEILING);
+        assertThat(run("soxi", path.toString()))
+                .contains("Channels       : 2")
+                .contains("Sample Rate    : " + rate)
+                .contains(ours.frames() + " samples");
+    }
+
+    private static MeasuredWav render(Path path, WavFormat format, double driveDecibels) throws IOException {
+        int rate = format.sampleRateHertz();
+        Limiter limiter = new Limiter();
+        limiter.prepare(rate, 2);
+        limiter.configure(new double[] {driveDecibels, CEILING, 60});
+        Path peaks = path.resolveSibling("render.dat");
+        try (MeasuredWavWriter writer = new MeasuredWavWriter(path, peaks, format, 20L * rate)) {
+            Random random = new Random(3);
+            double[][] block = new double[2][1000];
+            double smooth = 0;
+            for (int frame = 0; frame < 8 * rate; frame += 1000) {
+                for (int i = 0; i < 1000; i++) {
+                    double t = (frame + i) / (double) rate;
+                    double beat = Math.exp(-8 * (t * 2 - Math.floor(t * 2)));
+                    smooth += 0.5 * (random.nextDouble() - 0.5 - smooth);
+                    block[0][i] = 0.5 * Math.sin(2 * Math.PI * 110 * t) * beat + beat * smooth;
+                    block[1][i] = 0.4 * Math.sin(2 * Math.PI * 4801 * t) * beat - 0.7 * beat * smooth;
+                }
+                limiter.process(block, 0, 1000);
+                writer.write(block, 1000);
+            }
+            return writer.finish();
+        }
+    }
+
+    private static double number(Pattern pattern, String report) {
+        Matcher matcher = pattern.matcher(report);
+        assertThat(matcher.find()).as(report).isTrue();
+        return Double.parseDouble(matcher.group(1));
+    }
+
+    /** A program that is not installed fails the test. */
+    private static String run(String... command) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        Process process =
+                new ProcessBuilder(arguments).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
+        return output;
+    }
+}

@@ -1,0 +1,50 @@
+package foldback.dsp;
+
+/**
+ * The smallest of the last so many values, in constant time on average.
+ *
+ * <p>Source: Daniel Lemire, Streaming Maximum-Minimum Filter Using No More than Three Comparisons per Element, 2006: a queue of
+ * the values that could still become the smallest.
+ */
+final class SlidingMinimum {
+    private final double[] values;
+    private final long[] positions;
+    private final int window;
+    private final int mask;
+    private int head;
+    private int size;
+    private long position;
+
+    SlidingMinimum(int window) {
+        int capacity = 1;
+        while (capacity < window + 1) {
+            capacity *= 2;
+        }
+        this.window = window;
+        mask = capacity - 1;
+        values = new double[capacity];
+        positions = new long[capacity];
+    }
+
+    double push(double value) {
+        while (size > 0 && values[(head + size - 1) & mask] >= value) {
+            size--;
+        }
+        int tail = (head + size) & mask;
+        values[tail] = value;
+        positions[tail] = position;
+        size++;
+        if (positions[head] <= position - window) {
+            head = (head + 1) & mask;
+            size--;
+        }
+        position++;
+        return values[head];
+    }
+
+    void forget() {
+        head = 0;
+        size = 0;
+        position = 0;
+    }
+}

@@ -1,0 +1,41 @@
+package foldback.dsp;
+
+/**
+ * Cuts what it is given at the ends of ticks, counted from its first frame, so that what is done once a tick (setting states
+ * near zero to zero) happens at the same frames however the caller splits the signal.
+ */
+abstract class TickedProcessor implements Processor {
+    private int framesIntoTick;
+
+    @Override
+    public final void process(double[][] channels, int from, int frames) {
+        int at = from;
+        int left = frames;
+        while (left > 0) {
+            int now = Math.min(left, TICK_FRAMES - framesIntoTick);
+            processWithinTick(channels, at, now);
+            at += now;
+            left -= now;
+            framesIntoTick += now;
+            if (framesIntoTick == TICK_FRAMES) {
+                framesIntoTick = 0;
+                endTick();
+            }
+        }
+    }
+
+    @Override
+    public final void reset() {
+        framesIntoTick = 0;
+        forget();
+    }
+
+    /** At most {@link #TICK_FRAMES} frames, in place. */
+    abstract void processWithinTick(double[][] channels, int from, int frames);
+
+    /** Sets states near zero to zero. */
+    abstract void endTick();
+
+    /** Clears every state. */
+    abstract void forget();
+}
