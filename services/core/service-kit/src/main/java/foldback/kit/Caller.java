@@ -42,7 +42,8 @@ public class Caller {
         try {
             return URLDecoder.decode(said.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Problem.malformed(HEADER + ": percent-encoded UTF-8 is needed").exception();
+            throw Problem.malformed(HEADER + ": percent-encoded UTF-8 is needed")
+                    .exception();
         }
     }
 }

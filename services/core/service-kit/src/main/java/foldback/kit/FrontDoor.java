@@ -47,19 +47,24 @@ final class FrontDoor {
         HttpServerRequest request = context.request();
         String host = request.authority() == null ? "" : request.authority().host();
         if (!settings.hosts().contains(host)) {
-            refuse(context, Problem.of(
-                    421,
-                    "unknown-host",
-                    "This server goes by another name",
-                    "The request was for the host \"" + host + "\". Set foldback.http.hosts if that is this server."));
+            refuse(
+                    context,
+                    Problem.of(
+                            421,
+                            "unknown-host",
+                            "This server goes by another name",
+                            "The request was for the host \"" + host
+                                    + "\". Set foldback.http.hosts if that is this server."));
             return;
         }
         if (!SAFE.contains(request.method()) && !fromOwnPage(request, host)) {
-            refuse(context, Problem.of(
-                    403,
-                    "foreign-origin",
-                    "Only Foldback's own pages may change things",
-                    "The request came from a page of another site. Nothing was changed."));
+            refuse(
+                    context,
+                    Problem.of(
+                            403,
+                            "foreign-origin",
+                            "Only Foldback's own pages may change things",
+                            "The request came from a page of another site. Nothing was changed."));
             return;
         }
         context.next();

@@ -33,8 +33,10 @@ public final class LogProjection implements AutoCloseable {
         this.log = log;
         this.entities = entities;
         this.topic = topic;
-        this.tail = log.follow(topic, nextOffsets(), record -> QuarkusTransaction.requiringNew()
-                .run(() -> projectOnce(record, project)));
+        this.tail = log.follow(
+                topic,
+                nextOffsets(),
+                record -> QuarkusTransaction.requiringNew().run(() -> projectOnce(record, project)));
     }
 
     /**
@@ -42,8 +44,7 @@ public final class LogProjection implements AutoCloseable {
      *
      * @param project writes the rows of one record; runs in a transaction; a record that it cannot read it must skip
      */
-    public static LogProjection follow(
-            EventLog log, EntityManager entities, String topic, Consumer<LogEntry> project) {
+    public static LogProjection follow(EventLog log, EntityManager entities, String topic, Consumer<LogEntry> project) {
         return new LogProjection(log, entities, topic, project);
     }
 

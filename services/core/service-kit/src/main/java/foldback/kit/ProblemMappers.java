@@ -83,7 +83,8 @@ final class ProblemMappers {
     }
 
     private static Response away(String slug, String title) {
-        Response answer = Problem.of(503, slug, title, title + ". Nothing that was acknowledged is lost; try again in a moment.")
+        Response answer = Problem.of(
+                        503, slug, title, title + ". Nothing that was acknowledged is lost; try again in a moment.")
                 .response();
         return Response.fromResponse(answer)
                 .header("Retry-After", RETRY_AFTER_SECONDS)

@@ -32,7 +32,9 @@ final class NotesResource {
     private static final int TEXT_CHARACTERS = 4000;
     private static final long LAST_FRAME = foldback.mix.Limits.FRAMES;
 
-    record SuggestionView(@NotBlank @Size(max = 200) String summary, @NotNull JsonNode events) {}
+    record SuggestionView(
+            @NotBlank @Size(max = 200) String summary,
+            @NotNull JsonNode events) {}
 
     record PinRequest(
             @NotBlank @Size(max = 64) String revision,
@@ -43,7 +45,8 @@ final class NotesResource {
             @NotBlank @Size(max = TEXT_CHARACTERS) String text,
             @Nullable @Valid SuggestionView suggestion) {}
 
-    record ReplyRequest(@NotBlank @Size(max = TEXT_CHARACTERS) String text) {}
+    record ReplyRequest(
+            @NotBlank @Size(max = TEXT_CHARACTERS) String text) {}
 
     record ResolutionRequest(@Nullable @Min(1) Long answeredByVersion) {}
 
@@ -71,8 +74,7 @@ final class NotesResource {
     }
 
     @GET
-    public List<NoteView> all(
-            @PathParam("session") String session, @QueryParam("revision") @Nullable String revision) {
+    public List<NoteView> all(@PathParam("session") String session, @QueryParam("revision") @Nullable String revision) {
         return notes.inOrder(uuid(session, "session"), revision).stream()
                 .map(NotesResource::view)
                 .toList();
@@ -124,7 +126,8 @@ final class NotesResource {
     private static NoteView done(Notes.Result result) {
         return switch (result) {
             case Notes.Result.Done done -> view(done.note());
-            case Notes.Result.NoSuchNote none -> throw Problem.notFound("such note in this session").exception();
+            case Notes.Result.NoSuchNote none ->
+                throw Problem.notFound("such note in this session").exception();
             case Notes.Result.NoSuchRevision none ->
                 throw Problem.notFound("such revision of this session").exception();
             case Notes.Result.OtherDocument other ->

@@ -37,5 +37,6 @@ public record Note(
      *
      * @param answeredByVersion the version of the session that answers it, if it took a change
      */
-    public record Resolution(String by, Instant at, @Nullable Long answeredByVersion) {}
+    public record Resolution(
+            String by, Instant at, @Nullable Long answeredByVersion) {}
 }

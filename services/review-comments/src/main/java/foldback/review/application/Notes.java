@@ -66,8 +66,9 @@ public class Notes {
         }
         UUID id = UUID.randomUUID();
         Note.Suggestion suggestion = draft.suggestion();
-        append(session, author,
-
+        append(
+                session,
+                author,
                 new ReviewEvent.NotePinned(
                         id,
                         draft.revision(),

@@ -50,24 +50,26 @@ public class NoteRows {
     }
 
     public Optional<Note> find(UUID session, UUID id) {
-        return QuarkusTransaction.requiringNew().call(() -> Optional.ofNullable(entities.find(NoteEntity.class, id))
-                .filter(row -> row.session.equals(session))
-                .map(NoteRows::note));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Optional.ofNullable(entities.find(NoteEntity.class, id))
+                        .filter(row -> row.session.equals(session))
+                        .map(NoteRows::note));
     }
 
     /** A session's notes in the order of the music, of one revision or of all. */
     public List<Note> inOrder(UUID session, @Nullable String revision) {
-        return QuarkusTransaction.requiringNew().call(() -> entities
-                .createQuery("""
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities
+                        .createQuery("""
                         select n from NoteEntity n left join fetch n.replies
                         where n.session = :session and (:revision is null or n.revision = :revision)
                         order by n.frame, n.pinnedAt, n.id""", NoteEntity.class)
-                .setParameter("session", session)
-                .setParameter("revision", revision)
-                .getResultList()
-                .stream()
-                .map(NoteRows::note)
-                .toList());
+                        .setParameter("session", session)
+                        .setParameter("revision", revision)
+                        .getResultList()
+                        .stream()
+                        .map(NoteRows::note)
+                        .toList());
     }
 
     private void project(LogEntry entry) {

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /** Sessions and their changes. */
 @Path("/api/sessions")
 final class SessionsResource {
-    record StartRequest(@NotBlank @Size(max = 120) String name, @NotNull Integer sampleRate) {}
+    record StartRequest(
+            @NotBlank @Size(max = 120) String name, @NotNull Integer sampleRate) {}
 
     record Started(String id, long version) {}
 
@@ -76,8 +77,7 @@ final class SessionsResource {
             throw Problem.malformed("sampleRate: 44100, 48000, 88200, 96000 or 192000 is needed")
                     .exception();
         }
-        Session session =
-                sessions.start(caller.author(), request.name().strip(), new SampleRate(request.sampleRate()));
+        Session session = sessions.start(caller.author(), request.name().strip(), new SampleRate(request.sampleRate()));
         Started started = new Started(session.id(), session.state().version());
         return Response.status(Response.Status.CREATED).entity(started).build();
     }
@@ -139,8 +139,7 @@ final class SessionsResource {
         long wanted;
         if (revision != null) {
             wanted = session.versionOf(revision)
-                    .orElseThrow(() ->
-                            Problem.notFound("revision " + revision).exception());
+                    .orElseThrow(() -> Problem.notFound("revision " + revision).exception());
         } else {
             wanted = version == null ? session.state().version() : version;
         }
@@ -151,7 +150,9 @@ final class SessionsResource {
 
     private static HistoryEntry entry(Recorded recorded) {
         Change change = recorded.change();
-        String reason = recorded.outcome() instanceof Outcome.Voided voided ? voided.reason().explanation() : null;
+        String reason = recorded.outcome() instanceof Outcome.Voided voided
+                ? voided.reason().explanation()
+                : null;
         return new HistoryEntry(
                 recorded.version(),
                 change.author(),

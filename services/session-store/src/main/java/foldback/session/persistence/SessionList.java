@@ -48,20 +48,22 @@ public class SessionList {
     }
 
     public List<SessionSummary> newestFirst() {
-        return QuarkusTransaction.requiringNew().call(() -> entities
-                .createQuery("select s from SessionEntity s order by s.changedAt desc, s.id", SessionEntity.class)
-                .setMaxResults(SHOWN)
-                .getResultList()
-                .stream()
-                .map(s -> new SessionSummary(
-                        s.id.toString(),
-                        s.name,
-                        s.sampleRate,
-                        s.version,
-                        s.tracks,
-                        s.revisions,
-                        s.changedAt,
-                        s.changedBy))
-                .toList());
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities
+                        .createQuery(
+                                "select s from SessionEntity s order by s.changedAt desc, s.id", SessionEntity.class)
+                        .setMaxResults(SHOWN)
+                        .getResultList()
+                        .stream()
+                        .map(s -> new SessionSummary(
+                                s.id.toString(),
+                                s.name,
+                                s.sampleRate,
+                                s.version,
+                                s.tracks,
+                                s.revisions,
+                                s.changedAt,
+                                s.changedBy))
+                        .toList());
     }
 }

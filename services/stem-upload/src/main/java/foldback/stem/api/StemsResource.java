@@ -101,8 +101,7 @@ final class StemsResource {
                         upload.id(),
                         Optional.ofNullable(upload.stem())
                                 .flatMap(uploads::stem)
-                                .orElseThrow(
-                                        () -> Problem.notFound("such stem").exception()));
+                                .orElseThrow(() -> Problem.notFound("such stem").exception()));
         };
     }
 

@@ -95,8 +95,8 @@ class Ingest {
             blobs.put(StemKeys.audio(stem.hash()), ready, "audio/wav");
             blobs.put(StemKeys.peaks(stem.hash()), peaks, "application/octet-stream");
         }
-        stems.append(StemLog.VOCABULARY.entry(
-                entries, stem.hash(), author, new StemEvent.StemIngested(stem, sourceSha256)));
+        stems.append(
+                StemLog.VOCABULARY.entry(entries, stem.hash(), author, new StemEvent.StemIngested(stem, sourceSha256)));
     }
 
     private String fetch(String key, Path target) throws IOException {

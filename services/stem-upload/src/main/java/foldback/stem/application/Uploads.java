@@ -90,8 +90,7 @@ public class Uploads {
         UUID id = UUID.randomUUID();
         String storeUpload = blobs.beginUpload("uploads/" + id, "application/octet-stream");
         long partBytes = Math.max(SMALLEST_PART_BYTES, Math.ceilDiv(bytes, UploadedPart.MAX_NUMBER));
-        Upload upload =
-                new Upload(id, fileName, bytes, sha256, partBytes, storeUpload, Upload.State.OPEN, null, null);
+        Upload upload = new Upload(id, fileName, bytes, sha256, partBytes, storeUpload, Upload.State.OPEN, null, null);
         rows.add(upload, author);
         return new Declared.Open(upload, parts(upload));
     }
@@ -107,8 +106,8 @@ public class Uploads {
     /** Every part of an open upload, with a fresh URL, and whether the store has it. */
     public List<Part> parts(Upload upload) {
         var present = blobs.uploadedParts(upload.key(), upload.storeUpload()).stream()
-                .filter(part -> part.number() <= upload.partCount()
-                        && part.bytes() == upload.bytesOfPart(part.number()))
+                .filter(part ->
+                        part.number() <= upload.partCount() && part.bytes() == upload.bytesOfPart(part.number()))
                 .map(UploadedPart::number)
                 .collect(Collectors.toSet());
         return IntStream.rangeClosed(1, upload.partCount())
@@ -159,9 +158,7 @@ public class Uploads {
                 return new Completed.PartsMissing(missing);
             }
             blobs.completeUpload(
-                    upload.key(),
-                    upload.storeUpload(),
-                    blobs.uploadedParts(upload.key(), upload.storeUpload()));
+                    upload.key(), upload.storeUpload(), blobs.uploadedParts(upload.key(), upload.storeUpload()));
         }
         return switch (ingest.ingest(upload, author)) {
             case Ingest.Result.Ingested ingested -> {

@@ -42,8 +42,9 @@ public class StemRows {
     }
 
     public Optional<Stem> find(String hash) {
-        return QuarkusTransaction.requiringNew().call(() -> Optional.ofNullable(entities.find(StemEntity.class, hash))
-                .map(StemRows::stem));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Optional.ofNullable(entities.find(StemEntity.class, hash))
+                        .map(StemRows::stem));
     }
 
     /** The stem that a file became, by the SHA-256 of the file. */

@@ -39,8 +39,9 @@ public class UploadRows {
     }
 
     public Optional<Upload> find(UUID id) {
-        return QuarkusTransaction.requiringNew().call(() -> Optional.ofNullable(entities.find(UploadEntity.class, id))
-                .map(UploadRows::upload));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Optional.ofNullable(entities.find(UploadEntity.class, id))
+                        .map(UploadRows::upload));
     }
 
     /**
@@ -49,16 +50,17 @@ public class UploadRows {
      * @return whether the caller has it
      */
     public boolean take(UUID id) {
-        return QuarkusTransaction.requiringNew().call(() -> entities.createQuery("""
+        return QuarkusTransaction.requiringNew()
+                        .call(() -> entities.createQuery("""
                         update UploadEntity u set u.state = :ingesting, u.ingestingSince = :now
                         where u.id = :id
                           and (u.state = :open or u.state = :ingesting and u.ingestingSince < :givenUp)""")
-                .setParameter("ingesting", Upload.State.INGESTING)
-                .setParameter("open", Upload.State.OPEN)
-                .setParameter("now", clock.instant())
-                .setParameter("givenUp", clock.instant().minus(INGEST_GIVEN_UP))
-                .setParameter("id", id)
-                .executeUpdate())
+                                .setParameter("ingesting", Upload.State.INGESTING)
+                                .setParameter("open", Upload.State.OPEN)
+                                .setParameter("now", clock.instant())
+                                .setParameter("givenUp", clock.instant().minus(INGEST_GIVEN_UP))
+                                .setParameter("id", id)
+                                .executeUpdate())
                 == 1;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.render;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.review;
+
+import org.jspecify.annotations.NullMarked;

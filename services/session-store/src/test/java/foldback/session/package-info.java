@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.session;
+
+import org.jspecify.annotations.NullMarked;

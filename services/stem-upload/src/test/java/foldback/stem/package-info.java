@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.stem;
+
+import org.jspecify.annotations.NullMarked;
