@@ -132,7 +132,7 @@ final class Worker implements Runnable, AutoCloseable {
                 }
                 held = renewed(held);
             } catch (ExecutionException e) {
-                settle(held, afterTrouble(job, attempt, e.getCause()));
+                settle(held, afterTrouble(job, attempt, e));
                 return;
             }
         }
@@ -155,14 +155,14 @@ final class Worker implements Runnable, AutoCloseable {
     }
 
     /** Tries again what may succeed another time; says so when it has been tried often enough. */
-    private AcknowledgeType afterTrouble(RenderJob job, int attempt, Throwable cause) {
-        LOG.warnf(cause, "event=render_trouble render=%s worker=%s attempt=%d", job.render(), name, attempt);
+    private AcknowledgeType afterTrouble(RenderJob job, int attempt, ExecutionException trouble) {
+        LOG.warnf(trouble, "event=render_trouble render=%s worker=%s attempt=%d", job.render(), name, attempt);
         if (attempt < MOST_ATTEMPTS) {
             pause();
             return AcknowledgeType.RELEASE;
         }
         report(job, new RenderEvent.RenderFailed(
-                job.render(), "It was tried " + attempt + " times; the last time: " + cause.getMessage()));
+                job.render(), "It was tried " + attempt + " times; the last time: " + trouble.getMessage()));
         return AcknowledgeType.REJECT;
     }
 
