@@ -297,7 +297,9 @@ public abstract class BlobStoreConformance {
         store.abortUpload(key("a.wav"), upload);
 
         assertThat(store.uploadedParts(key("a.wav"), upload)).isEmpty();
-        assertThat(put(url, bytes(5)).statusCode()).isEqualTo(404);
+        // S3 says 404 to a part that comes late, S3Proxy takes it; neither may let it be seen.
+        assertThat(put(url, bytes(5)).statusCode()).isIn(200, 404);
+        assertThat(store.uploadedParts(key("a.wav"), upload)).isEmpty();
         assertThatThrownBy(() -> store.completeUpload(key("a.wav"), upload, parts))
                 .isInstanceOf(NoSuchBlobException.class);
         store.abortUpload(key("a.wav"), upload);
