@@ -113,7 +113,8 @@ public final class EmbeddedServers implements AutoCloseable {
                 S3Server.start(settings.s3Folder(), settings.ports().s3(), settings.credentials(), settings.origins());
         try {
             new BucketProvisioner(Buckets.load(), settings.startWithin())
-                    // Without origins: this server was told them when it was built, and does not take them any other way.
+                    // Without origins: this server was told them when it was built, and does not take them any other
+                    // way.
                     .provision(s3Settings(server, settings.credentials()), List.of());
             return server;
         } catch (RuntimeException e) {
