@@ -297,9 +297,11 @@ public abstract class BlobStoreConformance {
         store.abortUpload(key("a.wav"), upload);
 
         assertThat(store.uploadedParts(key("a.wav"), upload)).isEmpty();
-        assertThat(put(url, bytes(5)).statusCode()).isEqualTo(404);
+        // S3 says 404 to a part that comes late; S3Proxy takes it, and lists it. Neither makes a blob of it.
+        assertThat(put(url, bytes(500)).statusCode()).isIn(200, 404);
         assertThatThrownBy(() -> store.completeUpload(key("a.wav"), upload, parts))
                 .isInstanceOf(NoSuchBlobException.class);
+        assertThat(store.size(key("a.wav"))).isEmpty();
         store.abortUpload(key("a.wav"), upload);
     }
 

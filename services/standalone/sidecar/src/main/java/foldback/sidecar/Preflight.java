@@ -1,0 +1,59 @@
+package foldback.sidecar;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What is checked before anything is started, so that the reason is one clear line and not a stack trace of Kafka's. */
+final class Preflight {
+    private static final long ROOM_BYTES = 1L << 30;
+
+    private Preflight() {}
+
+    /** A port that will be needed, and the variable that names another. */
+    record NeededPort(int number, String purpose, String variable) {}
+
+    static void requireFolder(Path folder) throws RefusedException {
+        try {
+            Files.createDirectories(folder);
+            Path probe = Files.createTempFile(folder, ".writable", null);
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw new RefusedException(
+                    ExitCode.DISK,
+                    "cannot write to the data folder %s (%s); make it writable or set FOLDBACK_DATA to another folder."
+                            .formatted(folder, e.getClass().getSimpleName()));
+        }
+    }
+
+    static void requireRoom(Path folder) throws RefusedException, IOException {
+        FileStore disk = Files.getFileStore(folder);
+        requireRoom(folder, disk.getUsableSpace());
+    }
+
+    static void requireRoom(Path folder, long usableBytes) throws RefusedException {
+        if (usableBytes < ROOM_BYTES) {
+            throw new RefusedException(
+                    ExitCode.DISK,
+                    "only %d MiB are free for the data folder %s and Foldback needs 1024; free some room or set FOLDBACK_DATA to a folder on another disk."
+                            .formatted(usableBytes >> 20, folder));
+        }
+    }
+
+    static void requireFree(NeededPort port) throws RefusedException {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(
+                    true); // As the servers do: connections of an earlier run that are still ending are no hindrance.
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.number()));
+        } catch (IOException e) {
+            throw new RefusedException(
+                    ExitCode.PORT_IN_USE,
+                    "port %d (%s) is in use; stop what listens there or set %s to a free one."
+                            .formatted(port.number(), port.purpose(), port.variable()));
+        }
+    }
+}
