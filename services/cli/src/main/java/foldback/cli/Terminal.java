@@ -21,7 +21,7 @@ public final class Terminal {
 
     /** Standard error; its last line moves if a person is watching. */
     public static Terminal standard() {
-        return new Terminal(System.err, System.console() != null && System.console().isTerminal());
+        return new Terminal(System.err, System.console().isTerminal());
     }
 
     /**
