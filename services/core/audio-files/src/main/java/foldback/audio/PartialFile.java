@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** A file that bears its name only once it is whole: until then it lies beside it under another, and closing it deletes it. */
 final class PartialFile implements Closeable {
@@ -22,8 +23,10 @@ final class PartialFile implements Closeable {
         if (folder == null) {
             throw new IOException("not a file: " + target);
         }
-        temporary = Files.createTempFile(folder, this.target.getFileName() + ".", ".part");
-        channel = FileChannel.open(temporary, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        // Not Files.createTempFile, whose files only their owner may read.
+        temporary = folder.resolve(this.target.getFileName() + "." + UUID.randomUUID() + ".part");
+        channel = FileChannel.open(
+                temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     FileChannel channel() {

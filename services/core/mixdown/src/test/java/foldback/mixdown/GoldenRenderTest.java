@@ -1,0 +1,50 @@
+package foldback.mixdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The bits of a render are a promise. Changing them changes every past mix: raise {@link Engine#VERSION}, say so in the changelog, and
+ * run with {@code -Dfoldback.golden.rewrite=true}.
+ */
+final class GoldenRenderTest {
+    private static final Path FILE = Path.of("src/test/resources/foldback/mixdown/golden-renders.properties");
+
+    @Test
+    void renders_are_the_same_as_ever() throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("engine=" + Engine.VERSION);
+        Properties golden = golden();
+        Properties now = new Properties();
+        now.setProperty("engine", Engine.VERSION);
+        for (Map.Entry<String, MixBuilder> mix : GoldenMixes.all().entrySet()) {
+            double[][] render = Renders.render(mix.getValue().build(), GoldenMixes.stems());
+            assertThat(Renders.peak(render)).as(mix.getKey()).isBetween(0.05, 8.0);
+            now.setProperty(mix.getKey(), Renders.hash(render));
+            lines.add(mix.getKey() + "=" + now.getProperty(mix.getKey()));
+        }
+        if (Boolean.getBoolean("foldback.golden.rewrite")) {
+            Files.write(FILE, lines);
+            return;
+        }
+        assertThat(now).hasSizeGreaterThanOrEqualTo(6).isEqualTo(golden);
+    }
+
+    private static Properties golden() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = GoldenRenderTest.class.getResourceAsStream("golden-renders.properties")) {
+            properties.load(Objects.requireNonNull(in, "golden-renders.properties"));
+        }
+        return properties;
+    }
+}
