@@ -13,8 +13,7 @@ public final class Main {
     private static final int USAGE = 2;
     private static final int INPUT_REFUSED = 9;
 
-    private static final String HELP =
-            "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE]";
+    private static final String HELP = "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE]";
 
     private Main() {}
 

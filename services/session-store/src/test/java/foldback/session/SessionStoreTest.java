@@ -67,7 +67,8 @@ class SessionStoreTest {
         var list = when().get("/api/sessions").then().statusCode(200).extract().jsonPath();
         List<String> ids = list.getList("id");
         assertThat(ids.indexOf(older)).isLessThan(ids.indexOf(newer));
-        assertThat(list.getString("find { it.id == '" + older + "' }.changedBy")).isEqualTo("Bj\u00f6rk");
+        assertThat(list.getString("find { it.id == '" + older + "' }.changedBy"))
+                .isEqualTo("Bj\u00f6rk");
         assertThat(list.getInt("find { it.id == '" + older + "' }.tracks")).isEqualTo(1);
     }
 
@@ -92,7 +93,10 @@ class SessionStoreTest {
         String id = start("Night Bus");
         change(id, "tab", 1, KICK).statusCode(200);
         change(id, "tab", 2, moved("track/kick/fader", -3)).statusCode(200);
-        change(id, "tab", 1, KICK).statusCode(200).body("outcome", equalTo("resent")).body("version", equalTo(2));
+        change(id, "tab", 1, KICK)
+                .statusCode(200)
+                .body("outcome", equalTo("resent"))
+                .body("version", equalTo(2));
         when().get("/api/sessions/" + id).then().body("version", equalTo(3)).body("mix.tracks", hasSize(1));
     }
 
@@ -124,7 +128,9 @@ class SessionStoreTest {
         assertThat(after.header("ETag")).isEqualTo("\"" + CanonicalJson.sha256(before.asByteArray()) + "\"");
         assertThat(now.header("ETag")).isNotEqualTo(after.header("ETag"));
         when().get("/api/sessions/" + id + "/mix-document?version=99").then().statusCode(404);
-        when().get("/api/sessions/" + id + "/mix-document?revision=mix-9").then().statusCode(404);
+        when().get("/api/sessions/" + id + "/mix-document?revision=mix-9")
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -147,7 +153,8 @@ class SessionStoreTest {
                 each.get();
             }
         }
-        var history = when().get("/api/sessions/" + id + "/history").then().extract().jsonPath();
+        var history =
+                when().get("/api/sessions/" + id + "/history").then().extract().jsonPath();
         assertThat(history.getList("version")).hasSize(2 + hands * movesEach).doesNotHaveDuplicates();
     }
 
@@ -156,9 +163,7 @@ class SessionStoreTest {
         String broken = start("Broken");
         String fine = start("Fine");
         byte[] garbage = "{\"client\":1}".getBytes(StandardCharsets.UTF_8);
-        log.append(
-                TopicNames.MIX_EVENTS,
-                entries.entry("foldback.mix.changed.v1", "/test", broken, "Nobody", garbage));
+        log.append(TopicNames.MIX_EVENTS, entries.entry("foldback.mix.changed.v1", "/test", broken, "Nobody", garbage));
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         int sequence = 0;
         int status = 200;

@@ -32,9 +32,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 @QuarkusTest
 @WithTestResource(FoldbackServers.class)
@@ -106,10 +106,14 @@ class StemUploadTest {
         assertThat(open.getList("parts")).hasSize(2);
         put(open, 0, wav);
 
-        complete(open).statusCode(409).body("type", equalTo("urn:foldback:problem:parts-missing"))
+        complete(open)
+                .statusCode(409)
+                .body("type", equalTo("urn:foldback:problem:parts-missing"))
                 .body("missing", contains(2));
-        JsonPath resumed =
-                when().get("/api/stems/uploads/" + open.getString("upload")).then().extract().jsonPath();
+        JsonPath resumed = when().get("/api/stems/uploads/" + open.getString("upload"))
+                .then()
+                .extract()
+                .jsonPath();
         assertThat(resumed.getList("parts.present")).isEqualTo(List.of(true, false));
         put(resumed, 1, wav);
         complete(open).statusCode(200).body("frames", equalTo(4 * RATE * 16));

@@ -1,7 +1,7 @@
 package foldback.cli.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -77,9 +77,15 @@ public final class FoldbackApi {
 
     /** An upload as it stands: {@code present} with a stem, or {@code open} with parts to send. */
     public record Upload(
-            String state, @Nullable Stem stem, @Nullable String upload, long partBytes, @Nullable List<Part> parts) {
-        public Upload {
-            parts = parts == null ? List.of() : parts;
+            String state,
+            @Nullable Stem stem,
+            @Nullable String upload,
+            long partBytes,
+            @Nullable List<Part> parts) {
+        List<Part> partsToSend() {
+            return parts == null
+                    ? List.of()
+                    : parts.stream().filter(part -> !part.present()).toList();
         }
     }
 
@@ -106,8 +112,7 @@ public final class FoldbackApi {
     }
 
     public void cancel(String upload) throws ApiException {
-        HttpRequest request =
-                request("/api/stems/uploads/" + upload).DELETE().build();
+        HttpRequest request = request("/api/stems/uploads/" + upload).DELETE().build();
         requireOk(send(request, BodyHandlers.ofString()));
     }
 
@@ -160,17 +165,15 @@ public final class FoldbackApi {
             @Nullable Audio audio) {}
 
     public Render render(String session, long version, String purpose) throws ApiException {
-        return post(
-                "/api/renders", Map.of("session", session, "version", version, "purpose", purpose), Render.class);
+        return post("/api/renders", Map.of("session", session, "version", version, "purpose", purpose), Render.class);
     }
 
     public Render render(String session, String revision, String purpose) throws ApiException {
-        return post(
-                "/api/renders", Map.of("session", session, "revision", revision, "purpose", purpose), Render.class);
+        return post("/api/renders", Map.of("session", session, "revision", revision, "purpose", purpose), Render.class);
     }
 
     public Render render(String id) throws ApiException {
-        return get("/api/renders/" + id, new TypeReference<>() {});
+        return get("/api/renders/" + id, Render.class);
     }
 
     /** Fetches a mixdown; the file is there whole, or not at all. */
@@ -195,8 +198,15 @@ public final class FoldbackApi {
     public record Note(String id, String revision, long frame, int sampleRate, String text, String author) {}
 
     public Note pin(
-            String session, String revision, String mixDocument, long frame, int sampleRate, String text,
-            String suggestion, List<MixEvent> events) throws ApiException {
+            String session,
+            String revision,
+            String mixDocument,
+            long frame,
+            int sampleRate,
+            String text,
+            String suggestion,
+            List<MixEvent> events)
+            throws ApiException {
         Map<String, Object> body = Map.of(
                 "revision", revision,
                 "mixDocument", mixDocument,
@@ -223,11 +233,13 @@ public final class FoldbackApi {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path))
                 .timeout(TIMEOUT)
-                .header("Foldback-Author", URLEncoder.encode(author, StandardCharsets.UTF_8).replace("+", "%20"));
+                .header(
+                        "Foldback-Author",
+                        URLEncoder.encode(author, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 
-    private <T> T get(String path, TypeReference<T> type) throws ApiException {
-        return read(requireOk(send(request(path).build(), BodyHandlers.ofString())), JSON.constructType(type.getType()));
+    private <T> T get(String path, Class<T> type) throws ApiException {
+        return read(requireOk(send(request(path).build(), BodyHandlers.ofString())), type);
     }
 
     private <T> T post(String path, Object body, Class<T> type) throws ApiException {
@@ -236,17 +248,18 @@ public final class FoldbackApi {
                     .header("Content-Type", JSON_TYPE)
                     .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                     .build();
-            return read(requireOk(send(request, BodyHandlers.ofString())), JSON.constructType(type));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            return read(requireOk(send(request, BodyHandlers.ofString())), type);
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("a request is always JSON", e);
         }
     }
 
-    private static <T> T read(String json, com.fasterxml.jackson.databind.JavaType type) throws ApiException {
+    private static <T> T read(String json, Class<T> type) throws ApiException {
         try {
             return JSON.readValue(json, type);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new ApiException(200, "the server answered something else than docs/API.md says", e.getMessage());
+        } catch (JsonProcessingException e) {
+            throw new ApiException(
+                    200, "the server answered something else than docs/API.md says", e.getOriginalMessage());
         }
     }
 
@@ -254,7 +267,8 @@ public final class FoldbackApi {
         try {
             return http.send(request, handler);
         } catch (IOException e) {
-            throw new ApiException(0, "Foldback does not answer at " + request.uri().getAuthority(), String.valueOf(e.getMessage()));
+            throw new ApiException(
+                    0, "Foldback does not answer at " + request.uri().getAuthority(), String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiException(0, "interrupted", "");
@@ -271,7 +285,7 @@ public final class FoldbackApi {
             JsonNode problem = JSON.readTree(answer.body());
             title = problem.path("title").asText(title);
             detail = problem.path("detail").asText("");
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             detail = "its answer was no problem document";
         }
         throw new ApiException(answer.statusCode(), title, detail);

@@ -57,7 +57,7 @@ public final class StemUploader {
             throw new ApiException(200, "the server gave the upload no name", "");
         }
         try {
-            sendParts(file, upload.parts(), sent);
+            sendParts(file, upload.partsToSend(), sent);
             return new Uploaded(api.complete(id), true);
         } catch (ApiException | IOException e) {
             api.cancel(id);

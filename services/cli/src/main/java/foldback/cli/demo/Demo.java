@@ -9,6 +9,7 @@ import foldback.cli.api.FoldbackApi.Note;
 import foldback.cli.api.FoldbackApi.Render;
 import foldback.cli.api.FoldbackApi.Stem;
 import foldback.cli.api.StemUploader;
+import foldback.cli.song.DemoSong;
 import foldback.mix.Id;
 import foldback.mix.MixEvent;
 import foldback.mix.Processors;
@@ -103,7 +104,7 @@ public final class Demo {
         }
         Path folder = options.data().resolve("demo-song");
         DemoStems.ensure(folder, fraction -> terminal.progress("Stems", fraction));
-        return StemFolder.open(folder).named("Night Bus");
+        return StemFolder.open(folder).named(DemoSong.NAME);
     }
 
     private List<Stem> upload(StemFolder folder, Map<String, Boolean> fresh) throws ApiException, IOException {
@@ -113,8 +114,8 @@ public final class Demo {
         List<Stem> stems = new ArrayList<>();
         for (Path file : folder.files()) {
             long sentBefore = before;
-            StemUploader.Uploaded uploaded = uploader.upload(
-                    file, sent -> terminal.progress("Upload", (double) (sentBefore + sent) / all));
+            StemUploader.Uploaded uploaded =
+                    uploader.upload(file, sent -> terminal.progress("Upload", (double) (sentBefore + sent) / all));
             before += Files.size(file);
             stems.add(uploaded.stem());
             fresh.merge(uploaded.stem().hash(), uploaded.uploaded(), Boolean::logicalOr);
@@ -123,14 +124,16 @@ public final class Demo {
     }
 
     private static String uploadSummary(List<Stem> stems, Map<String, Boolean> fresh) {
-        long there = stems.stream().filter(s -> !fresh.getOrDefault(s.hash(), false)).count();
+        long there =
+                stems.stream().filter(s -> !fresh.getOrDefault(s.hash(), false)).count();
         return stems.size() - there + " stems uploaded" + (there == 0 ? "" : ", " + there + " were there already");
     }
 
     // ---- the mix
 
     private String firstMix(StemFolder folder, List<FirstMix.Placed> tracks) throws ApiException {
-        String session = engineer.startSession(folder.name(), folder.sampleRate()).id();
+        String session =
+                engineer.startSession(folder.name(), folder.sampleRate()).id();
         engineer.change(session, FirstMix.layOut(tracks));
         engineer.change(session, FirstMix.balance(tracks));
         engineer.change(session, FirstMix.shape(tracks));
@@ -222,7 +225,10 @@ public final class Demo {
         FirstMix.Placed voice = tracks.stream()
                 .max(Comparator.comparing((FirstMix.Placed t) -> t.role() == Role.VOCAL)
                         .thenComparing(t -> t.role() == Role.LEAD)
-                        .thenComparing(t -> t.stem().integratedLufs() == null ? -200 : t.stem().integratedLufs()))
+                        .thenComparingDouble(t -> {
+                            Double lufs = t.stem().integratedLufs();
+                            return lufs == null ? Double.NEGATIVE_INFINITY : lufs;
+                        }))
                 .orElseThrow();
         List<MixEvent> events = new ArrayList<>();
         events.add(FirstMix.moved(voice.path() + "/fader", voice.role().faderDb + VOCAL_UP_DB));

@@ -24,9 +24,10 @@ final class DemoStems {
             return;
         }
         Path parent = folder.toAbsolutePath().getParent();
-        Path unfinished = Files.createTempDirectory(parent == null ? Path.of(".") : Files.createDirectories(parent), "demo-song-");
+        Path unfinished = Files.createTempDirectory(
+                parent == null ? Path.of(".") : Files.createDirectories(parent), "demo-song-");
         try {
-            DemoSong.write(unfinished, progress);
+            DemoSong.write(unfinished, (stem, done, of) -> progress.accept((double) done / of));
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             removeFolder(unfinished);

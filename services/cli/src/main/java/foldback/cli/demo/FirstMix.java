@@ -42,7 +42,7 @@ final class FirstMix {
     static List<Placed> place(List<Stem> stems) {
         Set<String> taken = new HashSet<>();
         return stems.stream()
-                .sorted(Comparator.comparing((Stem s) -> order(Role.of(s.fileName())))
+                .sorted(Comparator.comparingInt((Stem s) -> order(Role.of(s.fileName())))
                         .thenComparing(Stem::fileName)
                         .thenComparing(Stem::hash))
                 .map(stem -> {
@@ -62,7 +62,12 @@ final class FirstMix {
             events.add(new MixEvent.TrackAdded(t.track(), t.name(), new Colour(t.role().colour)));
             events.add(new MixEvent.ClipPlaced(
                     t.track(),
-                    new Clip(new Id("c1"), new StemHash(t.stem().hash()), 0, 0, t.stem().frames())));
+                    new Clip(
+                            new Id("c1"),
+                            new StemHash(t.stem().hash()),
+                            0,
+                            0,
+                            t.stem().frames())));
             switch (t.role().group) {
                 case DRUMS -> events.add(routed(t.path(), DRUMS));
                 case MUSIC -> events.add(routed(t.path(), MUSIC));
@@ -96,8 +101,7 @@ final class FirstMix {
             equalise(events, t);
             compress(events, t);
             if (t.role().sendsToRoom()) {
-                events.add(new MixEvent.SendAdded(
-                        StripAddress.parse(t.path()), new Id("room"), new Id("room")));
+                events.add(new MixEvent.SendAdded(StripAddress.parse(t.path()), new Id("room"), new Id("room")));
                 events.add(moved(t.path() + "/send/room/level", t.role().reverbSendDb));
             }
         }
@@ -116,15 +120,66 @@ final class FirstMix {
         insert(events, t.path(), "eq", "eq", 1);
         String eq = t.path() + "/insert/eq/";
         switch (t.role()) {
-            case KICK -> set(events, eq, "band-2-frequency", 62, "band-2-gain", 2.5, "band-4-frequency", 380, "band-4-gain", -4,
-                    "band-6-frequency", 3800, "band-6-gain", 3);
-            case SNARE -> set(events, eq, "band-3-frequency", 200, "band-3-gain", 1.5, "band-6-frequency", 4500, "band-6-gain", 2.5);
+            case KICK ->
+                set(
+                        events,
+                        eq,
+                        "band-2-frequency",
+                        62,
+                        "band-2-gain",
+                        2.5,
+                        "band-4-frequency",
+                        380,
+                        "band-4-gain",
+                        -4,
+                        "band-6-frequency",
+                        3800,
+                        "band-6-gain",
+                        3);
+            case SNARE ->
+                set(
+                        events,
+                        eq,
+                        "band-3-frequency",
+                        200,
+                        "band-3-gain",
+                        1.5,
+                        "band-6-frequency",
+                        4500,
+                        "band-6-gain",
+                        2.5);
             case HATS -> set(events, eq, "band-8-frequency", 9000, "band-8-gain", -2.5);
-            case BASS -> set(events, eq, "band-3-frequency", 180, "band-3-gain", -3, "band-5-frequency", 900, "band-5-gain", 2);
-            case VOCAL -> set(events, eq, "band-3-frequency", 260, "band-3-gain", -2.5, "band-6-frequency", 3200, "band-6-gain", 2,
-                    "band-8-frequency", 11_000, "band-8-gain", 2.5);
+            case BASS ->
+                set(events, eq, "band-3-frequency", 180, "band-3-gain", -3, "band-5-frequency", 900, "band-5-gain", 2);
+            case VOCAL ->
+                set(
+                        events,
+                        eq,
+                        "band-3-frequency",
+                        260,
+                        "band-3-gain",
+                        -2.5,
+                        "band-6-frequency",
+                        3200,
+                        "band-6-gain",
+                        2,
+                        "band-8-frequency",
+                        11_000,
+                        "band-8-gain",
+                        2.5);
             case CHORDS, ARP -> set(events, eq, "band-6-frequency", 3000, "band-6-gain", -2);
-            case PAD -> set(events, eq, "band-4-frequency", 400, "band-4-gain", -2.5, "band-6-frequency", 3000, "band-6-gain", -2);
+            case PAD ->
+                set(
+                        events,
+                        eq,
+                        "band-4-frequency",
+                        400,
+                        "band-4-gain",
+                        -2.5,
+                        "band-6-frequency",
+                        3000,
+                        "band-6-gain",
+                        -2);
             case LEAD -> set(events, eq, "band-6-frequency", 2400, "band-6-gain", -1.5);
             case DRUMS, OTHER -> set(events, eq, "band-4-frequency", 400, "band-4-gain", -1.5);
         }
@@ -201,12 +256,14 @@ final class FirstMix {
         if (name.isEmpty()) {
             return "Track";
         }
-        String shortName = name.substring(0, name.offsetByCodePoints(0, Math.min(name.codePointCount(0, name.length()), 60)));
+        String shortName =
+                name.substring(0, name.offsetByCodePoints(0, Math.min(name.codePointCount(0, name.length()), 60)));
         return shortName.substring(0, 1).toUpperCase(Locale.ROOT) + shortName.substring(1);
     }
 
     private static Id freshId(String name, Set<String> taken) {
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         String stem = plain.isEmpty() ? "track" : plain.substring(0, Math.min(plain.length(), 50));
         String id = stem;
         for (int n = 2; !taken.add(id); n++) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,22 @@ import org.jspecify.annotations.Nullable;
 /** What the demo did and where everything is: for a person, and as JSON. */
 final class Report {
     record StemLine(
-            String track, String fileName, String hash, double seconds, @Nullable Double lufs, boolean uploaded) {}
+            String track,
+            String fileName,
+            String hash,
+            double seconds,
+            @Nullable Double lufs,
+            boolean uploaded) {}
 
     record NoteLine(
-            String id, String revision, double seconds, String author, String text, String suggestion,
-            long answeredByVersion, String answeredBy) {}
+            String id,
+            String revision,
+            double seconds,
+            String author,
+            String text,
+            String suggestion,
+            long answeredByVersion,
+            String answeredBy) {}
 
     /**
      * A bounce.
@@ -51,6 +63,8 @@ final class Report {
             List<MixdownLine> mixdowns,
             List<MixdownLine> previews,
             List<Step> steps) {}
+
+    private static final int NAME_CHARACTERS = 14;
 
     private final List<StemLine> stems = new ArrayList<>();
     private final List<NoteLine> notes = new ArrayList<>();
@@ -88,44 +102,50 @@ final class Report {
         Path unfinished = target.resolveSibling(target.getFileName() + ".part");
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValue(
-                        unfinished.toFile(),
-                        new Document(url, session, stems, notes, mixdowns, previews, steps));
+                .writeValue(unfinished.toFile(), new Document(url, session, stems, notes, mixdowns, previews, steps));
         Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** The report as a person reads it. */
     String text(URI url, String session) {
-        StringBuilder out = new StringBuilder();
-        line(out, "");
-        line(out, "Session    %s", session);
-        line(out, "Open       %s", url);
-        line(out, "");
-        line(out, "Stems");
+        Formatter out = new Formatter(Locale.ROOT);
+        out.format("%nSession    %s%nOpen       %s%n%nStems%n", session, url);
         for (StemLine s : stems) {
-            line(out, "  %-14s %5.1f s  %11s  %s  %s", cut(s.track(), 14), s.seconds(), lufs(s.lufs()), s.hash().substring(0, 12),
-                    s.uploaded() ? "" : "(was there already)");
+            out.format(
+                    "  %-14s %5.1f s  %11s  %s%s%n",
+                    cut(s.track()),
+                    s.seconds(),
+                    lufs(s.lufs()),
+                    s.hash().substring(0, 12),
+                    s.uploaded() ? "" : "  (was there already)");
         }
-        line(out, "");
-        line(out, "Mixdowns");
+        out.format("%nMixdowns%n");
         for (MixdownLine m : mixdowns) {
-            line(out, "  %-14s %5.1f s  %11s  %s  %d-bit %d Hz  rendered in %.1f s", cut(m.revision(), 14), m.seconds(), lufs(m.lufs()),
-                    dbtp(m.dbtp()), m.bitDepth(), m.sampleRate(), m.renderSeconds());
-            line(out, "                 sha256 %s", m.sha256());
-            line(out, "                 %s", m.file());
+            out.format(
+                    "  %-14s %5.1f s  %11s  %s  %d-bit %d Hz  rendered in %.1f s%n",
+                    cut(m.revision()),
+                    m.seconds(),
+                    lufs(m.lufs()),
+                    dbtp(m.dbtp()),
+                    m.bitDepth(),
+                    m.sampleRate(),
+                    m.renderSeconds());
+            out.format("                 sha256 %s%n                 %s%n", m.sha256(), m.file());
         }
-        line(out, "");
-        line(out, "Notes");
+        out.format("%nNotes%n");
         for (NoteLine n : notes) {
-            line(out, "  %s at %s, %s: \"%s\"", n.revision(), clock(n.seconds()), n.author(), n.text());
-            line(out, "                 suggested %s; %s applied it in version %d", n.suggestion(), n.answeredBy(), n.answeredByVersion());
+            out.format("  %s at %s, %s: \"%s\"%n", n.revision(), clock(n.seconds()), n.author(), n.text());
+            out.format(
+                    "                 suggested %s; %s applied it in version %d%n",
+                    n.suggestion(), n.answeredBy(), n.answeredByVersion());
         }
-        line(out, "");
-        line(out, "Steps");
+        out.format("%nSteps%n");
         for (Step s : steps) {
-            line(out, "  %-14s %5.1f s", s.name(), s.seconds());
+            out.format("  %-14s %5.1f s%n", s.name(), s.seconds());
         }
-        line(out, "  %-14s %5.1f s", "in all", steps.stream().mapToDouble(Step::seconds).sum());
+        out.format(
+                "  %-14s %5.1f s%n",
+                "in all", steps.stream().mapToDouble(Step::seconds).sum());
         return out.toString();
     }
 
@@ -142,11 +162,7 @@ final class Report {
         return String.format(Locale.ROOT, "%d:%02d.%d", whole / 60, whole % 60, (int) ((seconds - whole) * 10));
     }
 
-    private static String cut(String text, int characters) {
-        return text.length() <= characters ? text : text.substring(0, characters - 1) + "~";
-    }
-
-    private static void line(StringBuilder out, String format, Object... values) {
-        out.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+    private static String cut(String text) {
+        return text.length() <= NAME_CHARACTERS ? text : text.substring(0, NAME_CHARACTERS - 1) + "~";
     }
 }

@@ -1,6 +1,6 @@
 package foldback.cli.demo;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -10,17 +10,17 @@ import java.util.Locale;
  * everything else behind them; see B. Owsinski, <i>The Mixing Engineer's Handbook</i>, 5th ed., 2022, ch. 5.
  */
 enum Role {
-    KICK("#FF9F00", Group.DRUMS, -4.0, 0, 30, -40, List.of("kick", "bd", "bassdrum", "bass drum")),
-    SNARE("#FF9F00", Group.DRUMS, -5.0, 0.05, 90, -14, List.of("snare", "sd", "clap", "rim")),
-    HATS("#FF9F00", Group.DRUMS, -13.0, 0.3, 300, -24, List.of("hat", "hh", "cymbal", "ride", "crash", "shaker")),
-    DRUMS("#FF9F00", Group.DRUMS, -6.0, 0, 40, -20, List.of("drum", "tom", "perc", "overhead", "room", "loop", "kit")),
-    BASS("#3FD5FF", Group.NONE, -4.5, 0, 32, -60, List.of("bass", "sub", "808")),
-    VOCAL("#ED58B3", Group.NONE, -2.5, 0, 90, -11, List.of("voc", "vox", "voice", "sing", "lead v", "bv", "choir")),
-    CHORDS("#5E7BFF", Group.MUSIC, -10.0, -0.35, 110, -18, List.of("chord", "key", "piano", "rhodes", "organ", "guit", "gtr")),
-    PAD("#17A768", Group.MUSIC, -13.0, 0, 150, -12, List.of("pad", "string", "amb", "atmos", "synth")),
-    LEAD("#FFF763", Group.MUSIC, -8.5, 0.25, 150, -14, List.of("lead", "solo", "mel", "sax", "trumpet", "flute", "horn", "brass")),
-    ARP("#E75722", Group.MUSIC, -12.0, 0.45, 180, -15, List.of("arp", "pluck", "seq", "bell", "marimba")),
-    OTHER("#BCF1CE", Group.MUSIC, -10.0, 0, 40, -20, List.of());
+    KICK("#FF9F00", Group.DRUMS, -4.0, 0, 30, -40, "kick|bd|bassdrum|bass drum"),
+    SNARE("#FF9F00", Group.DRUMS, -5.0, 0.05, 90, -14, "snare|sd|clap|rim"),
+    HATS("#FF9F00", Group.DRUMS, -13.0, 0.3, 300, -24, "hat|hh|cymbal|ride|crash|shaker"),
+    DRUMS("#FF9F00", Group.DRUMS, -6.0, 0, 40, -20, "drum|tom|perc|overhead|room|loop|kit"),
+    BASS("#3FD5FF", Group.NONE, -4.5, 0, 32, -60, "bass|sub|808"),
+    VOCAL("#ED58B3", Group.NONE, -2.5, 0, 90, -11, "voc|vox|voice|sing|lead v|bv|choir"),
+    CHORDS("#5E7BFF", Group.MUSIC, -10.0, -0.35, 110, -18, "chord|key|piano|rhodes|organ|guit|gtr"),
+    PAD("#17A768", Group.MUSIC, -13.0, 0, 150, -12, "pad|string|amb|atmos|synth"),
+    LEAD("#FFF763", Group.MUSIC, -8.5, 0.25, 150, -14, "lead|solo|mel|sax|trumpet|flute|horn|brass"),
+    ARP("#E75722", Group.MUSIC, -12.0, 0.45, 180, -15, "arp|pluck|seq|bell|marimba"),
+    OTHER("#BCF1CE", Group.MUSIC, -10.0, 0, 40, -20, "");
 
     /** The bus a role is routed to. */
     enum Group {
@@ -41,7 +41,8 @@ enum Role {
     final double pan;
     final double lowCutHertz;
     final double reverbSendDb;
-    private final List<String> words;
+    /** Any of these in a file name, with bars between. */
+    private final String words;
 
     Role(
             String colour,
@@ -50,7 +51,7 @@ enum Role {
             double pan,
             double lowCutHertz,
             double reverbSendDb,
-            List<String> words) {
+            String words) {
         this.colour = colour;
         this.group = group;
         this.faderDb = faderDb;
@@ -67,7 +68,7 @@ enum Role {
     static Role of(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);
         for (Role role : values()) {
-            if (role.words.stream().anyMatch(name::contains)) {
+            if (!role.words.isEmpty() && Arrays.stream(role.words.split("\\|")).anyMatch(name::contains)) {
                 return role;
             }
         }

@@ -30,7 +30,8 @@ record StemFolder(String name, List<Path> files, int sampleRate, long bytes) {
      */
     static StemFolder open(Path folder) throws IOException, InputRefusedException {
         if (!Files.isDirectory(folder)) {
-            throw new InputRefusedException(folder + " is no folder. Name a folder of WAV files, or none for the demo song.");
+            throw new InputRefusedException(
+                    folder + " is no folder. Name a folder of WAV files, or none for the demo song.");
         }
         List<Path> files = wavFiles(folder);
         if (files.isEmpty()) {
@@ -46,7 +47,8 @@ record StemFolder(String name, List<Path> files, int sampleRate, long bytes) {
         long bytes = 0;
         for (Path file : files) {
             switch (WavFile.open(file)) {
-                case WavFile.Opened.Refused refused -> refusals.add(refused.refusal().sentence());
+                case WavFile.Opened.Refused refused ->
+                    refusals.add(refused.refusal().sentence());
                 case WavFile.Opened.Accepted accepted -> {
                     try (WavFile wav = accepted.file()) {
                         WavFormat format = wav.format();
@@ -58,14 +60,13 @@ record StemFolder(String name, List<Path> files, int sampleRate, long bytes) {
             }
         }
         if (!refusals.isEmpty()) {
-            throw new InputRefusedException(String.join(System.lineSeparator() + "foldback: ", refusals)
-                    + " Nothing was uploaded.");
+            throw new InputRefusedException(
+                    String.join(System.lineSeparator() + "foldback: ", refusals) + " Nothing was uploaded.");
         }
         if (byRate.size() > 1) {
             throw new InputRefusedException(ratesDiffer(byRate));
         }
-        return new StemFolder(
-                nameOf(folder), files, byRate.keySet().iterator().next(), bytes);
+        return new StemFolder(nameOf(folder), files, byRate.keySet().iterator().next(), bytes);
     }
 
     StemFolder named(String other) {
@@ -101,12 +102,15 @@ record StemFolder(String name, List<Path> files, int sampleRate, long bytes) {
                     .append(" Hz");
             separator = ", ";
         }
-        return text.append(". Export them all at one rate. Nothing was uploaded.").toString();
+        return text.append(". Export them all at one rate. Nothing was uploaded.")
+                .toString();
     }
 
     private static String nameOf(Path folder) {
         Path last = folder.toAbsolutePath().normalize().getFileName();
-        String name = last == null ? "Session" : last.toString().replaceAll("\\p{Cntrl}", " ").strip();
+        String name = last == null
+                ? "Session"
+                : last.toString().replaceAll("\\p{Cntrl}", " ").strip();
         return name.isEmpty() ? "Session" : name.substring(0, Math.min(name.length(), 100));
     }
 }

@@ -54,8 +54,7 @@ public class Renders {
     private final SessionStoreClient sessions;
     private final BlobStore blobs;
 
-    Renders(
-            RenderRows rows, RenderQueue queue, LogEntries entries, SessionStoreClient sessions, BlobStore blobs) {
+    Renders(RenderRows rows, RenderQueue queue, LogEntries entries, SessionStoreClient sessions, BlobStore blobs) {
         this.rows = rows;
         this.queue = queue;
         this.entries = entries;
@@ -75,17 +74,18 @@ public class Renders {
      * Asks for a bounce of a revision, or of a version. The mix document is frozen in the blob store; what has been bounced
      * before is not bounced again.
      */
-    public Asked ask(
-            UUID session, String author, @Nullable String revision, @Nullable Long version, Purpose purpose) {
+    public Asked ask(UUID session, String author, @Nullable String revision, @Nullable Long version, Purpose purpose) {
         Optional<SessionFacts> facts = sessions.session(session.toString());
         if (facts.isEmpty()) {
             return new Asked.NoSuchSession();
         }
-        Optional<RevisionFacts> named = revision == null ? Optional.empty() : facts.get().revision(revision);
+        Optional<RevisionFacts> named =
+                revision == null ? Optional.empty() : facts.get().revision(revision);
         if (revision != null && named.isEmpty()) {
             return new Asked.NoSuchRevision();
         }
-        long wanted = named.map(RevisionFacts::version).orElse(version == null ? facts.get().version() : version);
+        long wanted = named.map(RevisionFacts::version)
+                .orElse(version == null ? facts.get().version() : version);
         Optional<byte[]> document = sessions.documentOfVersion(session.toString(), wanted);
         if (document.isEmpty()) {
             return new Asked.NoSuchVersion();
@@ -100,7 +100,14 @@ public class Renders {
                 session,
                 author,
                 new RenderEvent.RenderRequested(
-                        id, hash, Engine.VERSION, purpose.name().toLowerCase(Locale.ROOT), spec, wanted, revision, title)));
+                        id,
+                        hash,
+                        Engine.VERSION,
+                        purpose.name().toLowerCase(Locale.ROOT),
+                        spec,
+                        wanted,
+                        revision,
+                        title)));
     }
 
     private Render request(UUID session, String author, RenderEvent.RenderRequested request) {
@@ -129,7 +136,10 @@ public class Renders {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("engine", Engine.VERSION);
         node.put("mixDocument", mixDocument);
-        node.putObject("spec").put("bitDepth", spec.bitDepth()).put("dither", "triangular").put("format", "wav");
+        node.putObject("spec")
+                .put("bitDepth", spec.bitDepth())
+                .put("dither", "triangular")
+                .put("format", "wav");
         return CanonicalJson.sha256(CanonicalJson.bytes(node));
     }
 }

@@ -31,6 +31,7 @@ class RenderEntity {
 
     @Enumerated(EnumType.STRING)
     Render.State state = Render.State.QUEUED;
+
     double progress;
 
     @Nullable

@@ -50,52 +50,54 @@ public class RenderRows {
 
     /** A render as it was last asked for. */
     public Optional<Render> find(String id) {
-        return QuarkusTransaction.requiringNew().call(() -> entities
-                .createQuery(
-                        "select q from RenderRequestEntity q join fetch q.render r where r.id = :id"
-                                + " order by q.requestedAt desc, q.id desc",
-                        RenderRequestEntity.class)
-                .setParameter("id", id)
-                .setMaxResults(1)
-                .getResultStream()
-                .findFirst()
-                .map(RenderRows::render));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities.createQuery(
+                                "select q from RenderRequestEntity q join fetch q.render r where r.id = :id"
+                                        + " order by q.requestedAt desc, q.id desc",
+                                RenderRequestEntity.class)
+                        .setParameter("id", id)
+                        .setMaxResults(1)
+                        .getResultStream()
+                        .findFirst()
+                        .map(RenderRows::render));
     }
 
     /** What a session asked for, newest first; each bounce once for each version it was asked for. */
     public List<Render> ofSession(UUID session) {
-        return QuarkusTransaction.requiringNew().call(() -> entities
-                .createQuery("""
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities
+                        .createQuery("""
                         select q from RenderRequestEntity q join fetch q.render r
                         where q.session = :session and not exists (
                           select 1 from RenderRequestEntity later
                           where later.session = q.session and later.render = q.render and later.version = q.version
                             and (later.requestedAt > q.requestedAt or later.requestedAt = q.requestedAt and later.id > q.id))
                         order by q.requestedAt desc, q.id desc""", RenderRequestEntity.class)
-                .setParameter("session", session)
-                .setMaxResults(SHOWN)
-                .getResultList()
-                .stream()
-                .map(RenderRows::render)
-                .toList());
+                        .setParameter("session", session)
+                        .setMaxResults(SHOWN)
+                        .getResultList()
+                        .stream()
+                        .map(RenderRows::render)
+                        .toList());
     }
 
     /** The jobs of renders that wait for a worker. */
     public List<RenderJob> queued() {
-        return QuarkusTransaction.requiringNew().call(() -> entities
-                .createQuery(
-                        "select q from RenderRequestEntity q join fetch q.render r where r.state = :queued"
-                                + " order by q.requestedAt",
-                        RenderRequestEntity.class)
-                .setParameter("queued", Render.State.QUEUED)
-                .getResultList()
-                .stream()
-                .map(q -> new RenderJob(
-                        q.render.id,
-                        q.session.toString(),
-                        q.render.mixDocument,
-                        new RenderSpec(q.render.bitDepth)))
-                .toList());
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities
+                        .createQuery(
+                                "select q from RenderRequestEntity q join fetch q.render r where r.state = :queued"
+                                        + " order by q.requestedAt",
+                                RenderRequestEntity.class)
+                        .setParameter("queued", Render.State.QUEUED)
+                        .getResultList()
+                        .stream()
+                        .map(q -> new RenderJob(
+                                q.render.id,
+                                q.session.toString(),
+                                q.render.mixDocument,
+                                new RenderSpec(q.render.bitDepth)))
+                        .toList());
     }
 
     private void project(LogEntry entry) {

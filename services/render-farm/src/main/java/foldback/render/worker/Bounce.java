@@ -106,11 +106,11 @@ final class Bounce {
         }
     }
 
-    private static MeasuredWav write(
-            RenderJob job, MixdownPlan plan, Path wav, Path peaks, DoubleConsumer progress)
+    private static MeasuredWav write(RenderJob job, MixdownPlan plan, Path wav, Path peaks, DoubleConsumer progress)
             throws IOException, InterruptedException {
         MixdownRenderer renderer = new MixdownRenderer(plan);
-        WavFormat format = new WavFormat(plan.sampleRate(), CHANNELS, encoding(job.spec().bitDepth()));
+        WavFormat format =
+                new WavFormat(plan.sampleRate(), CHANNELS, encoding(job.spec().bitDepth()));
         double[][] block = new double[CHANNELS][BLOCK_FRAMES];
         try (MeasuredWavWriter out = new MeasuredWavWriter(wav, peaks, format, renderer.longestFrames())) {
             for (int frames = renderer.render(block, BLOCK_FRAMES);

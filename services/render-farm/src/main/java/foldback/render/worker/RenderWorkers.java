@@ -71,8 +71,7 @@ class RenderWorkers {
             return;
         }
         readFromTheBeginning();
-        Bounce bounce =
-                new Bounce(blobs, new StemCache(blobs, settings.cacheFolder(), settings.cacheBytes()));
+        Bounce bounce = new Bounce(blobs, new StemCache(blobs, settings.cacheFolder(), settings.cacheBytes()));
         for (int i = 1; i <= settings.workers(); i++) {
             String name = "worker-" + UUID.randomUUID().toString().substring(0, 8);
             Worker worker = new Worker(name, bootstrap, log, entries, bounce);
@@ -93,8 +92,8 @@ class RenderWorkers {
     /** A share group that is new starts at the end by default, and would miss the jobs that wait for it. */
     private void readFromTheBeginning() throws ExecutionException, InterruptedException {
         ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Worker.GROUP);
-        Collection<AlterConfigOp> operations = List.of(
-                set("share.auto.offset.reset", "earliest"), set("share.isolation.level", "read_committed"));
+        Collection<AlterConfigOp> operations =
+                List.of(set("share.auto.offset.reset", "earliest"), set("share.isolation.level", "read_committed"));
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
             admin.incrementalAlterConfigs(Map.of(group, operations)).all().get();
         }

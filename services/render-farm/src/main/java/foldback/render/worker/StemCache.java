@@ -67,7 +67,8 @@ final class StemCache implements StemSource {
         Files.createDirectories(folder);
         List<Path> oldestFirst;
         try (Stream<Path> files = Files.list(folder)) {
-            oldestFirst = files.sorted(Comparator.comparing(StemCache::lastUsed)).toList();
+            oldestFirst =
+                    files.sorted(Comparator.comparing(StemCache::lastUsed)).toList();
         }
         long bytes = 0;
         for (Path file : oldestFirst) {

@@ -64,13 +64,19 @@ final class Worker implements Runnable, AutoCloseable {
                 Thread.ofPlatform().daemon().name("foldback-bounce-" + name).factory());
         this.consumer = new KafkaShareConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                        ConsumerConfig.GROUP_ID_CONFIG, GROUP,
-                        ConsumerConfig.CLIENT_ID_CONFIG, "foldback-" + name,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1,
-                        "share.acknowledgement.mode", "explicit",
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        GROUP,
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        "foldback-" + name,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        1,
+                        "share.acknowledgement.mode",
+                        "explicit",
                         // by default, the broker hands a whole batch of jobs to whoever asks first
-                        "share.acquire.mode", "record_limit"),
+                        "share.acquire.mode",
+                        "record_limit"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -161,8 +167,10 @@ final class Worker implements Runnable, AutoCloseable {
             pause();
             return AcknowledgeType.RELEASE;
         }
-        report(job, new RenderEvent.RenderFailed(
-                job.render(), "It was tried " + attempt + " times; the last time: " + trouble.getMessage()));
+        report(
+                job,
+                new RenderEvent.RenderFailed(
+                        job.render(), "It was tried " + attempt + " times; the last time: " + trouble.getMessage()));
         return AcknowledgeType.REJECT;
     }
 
@@ -180,9 +188,10 @@ final class Worker implements Runnable, AutoCloseable {
 
     private void settle(ConsumerRecord<String, byte[]> record, AcknowledgeType type) {
         consumer.acknowledge(record, type);
-        consumer.commitSync().forEach((partition, failure) -> failure.ifPresent(e -> LOG.warnf(
-                "event=acknowledgement_refused partition=%s offset=%d type=%s reason=%s",
-                partition, record.offset(), type, e.getMessage())));
+        consumer.commitSync()
+                .forEach((partition, failure) -> failure.ifPresent(e -> LOG.warnf(
+                        "event=acknowledgement_refused partition=%s offset=%d type=%s reason=%s",
+                        partition, record.offset(), type, e.getMessage())));
     }
 
     private DoubleConsumer throttled(RenderJob job) {
