@@ -63,10 +63,20 @@ export function describe(event: MixEvent, mix: Mix, processors: readonly Process
   }
 }
 
-/** The whole of it on one line: `Vocal fader −7.5 dB → −6.0 dB`. */
+/** The whole of it on one line: `Vocal fader −7.5 → −6.0 dB`. */
 export function moveInWords(m: Move): string {
-  const values = [m.before, m.after].filter((v) => v !== null).join(' → ');
+  const values = valuesInWords(m);
   return values ? `${m.subject} ${values}` : m.subject;
+}
+
+/** Before and after, with the unit said once. */
+export function valuesInWords(m: Move): string {
+  if (m.before === null || m.after === null) {
+    return m.after ?? '';
+  }
+  const unit = / \S+$/.exec(m.after)?.[0] ?? '';
+  const before = unit && m.before.endsWith(unit) ? m.before.slice(0, -unit.length) : m.before;
+  return `${before} → ${m.after}`;
 }
 
 function parameterMoved(mix: Mix, processors: readonly Processor[], address: string, value: unknown): Move {
