@@ -29,7 +29,9 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: CHROMIUM, args: [...CHROMIUM_ARGUMENTS] } }),
+            provider: playwright({
+              launchOptions: { executablePath: CHROMIUM, args: [...CHROMIUM_ARGUMENTS] },
+            }),
             instances: [{ browser: 'chromium' }],
           },
         },

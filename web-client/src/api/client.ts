@@ -150,7 +150,11 @@ export class Client {
     if (response.ok) {
       return response;
     }
-    const problem = ProblemError.from(response.status, response.statusText, await response.text().catch(() => ''));
+    const problem = ProblemError.from(
+      response.status,
+      response.statusText,
+      await response.text().catch(() => ''),
+    );
     if (!problem.slug && response.status >= 502 && response.status <= 504) {
       throw new AwayError('Something in front of the server says that it is not there.');
     }

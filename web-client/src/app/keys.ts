@@ -63,7 +63,9 @@ export function commandFor(event: KeyboardEvent): Command | null {
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input, textarea, select') || target.closest('dialog') !== null)
+    (target.isContentEditable ||
+      target.matches('input, textarea, select') ||
+      target.closest('dialog') !== null)
   );
 }
 

@@ -73,7 +73,9 @@ export class Listening {
     for (const id of wanted) {
       this.fetch(id);
     }
-    const kept = Object.entries(this.loads).filter(([id, load]) => wanted.includes(id) || load.state === 'fetching');
+    const kept = Object.entries(this.loads).filter(
+      ([id, load]) => wanted.includes(id) || load.state === 'fetching',
+    );
     if (kept.length !== Object.keys(this.loads).length) {
       for (const id of Object.keys(this.loads)) {
         if (!wanted.includes(id)) {

@@ -125,7 +125,8 @@ export function ago(iso: string, now: number): string {
 }
 
 /** `1 note`, `2 notes`. */
-export const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+export const counted = (count: number, one: string, many = `${one}s`) =>
+  `${count} ${count === 1 ? one : many}`;
 
 /** At most so many decimals, and none that are zero. */
 function trimmed(value: number, decimals: number): string {

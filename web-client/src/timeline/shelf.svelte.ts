@@ -1,6 +1,9 @@
 import { type Peaks, readPeaks } from '../audio/peaks.ts';
 
-export type Shelved = { state: 'loading' } | { state: 'here'; peaks: Peaks } | { state: 'failed'; why: string };
+export type Shelved =
+  | { state: 'loading' }
+  | { state: 'here'; peaks: Peaks }
+  | { state: 'failed'; why: string };
 
 const LOADING: Shelved = { state: 'loading' };
 const AT_ONCE = 4;

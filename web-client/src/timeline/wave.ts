@@ -47,7 +47,7 @@ export function zoomFor(extremes: Float32Array, most: number): number {
 }
 
 /** Sizes a canvas to its box in device pixels. Answers whether anything changed. */
-export function fit(canvas: HTMLCanvasElement, width: number, height: number): boolean {
+export function fitCanvas(canvas: HTMLCanvasElement, width: number, height: number): boolean {
   const ratio = Math.min(3, devicePixelRatio || 1);
   const w = Math.round(width * ratio);
   const h = Math.round(height * ratio);

@@ -1,0 +1,2 @@
+export { default } from "./++Hearing.svelte.ts";
+export * from "./++Hearing.svelte.ts";

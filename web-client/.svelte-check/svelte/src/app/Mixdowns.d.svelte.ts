@@ -1,0 +1,2 @@
+export { default } from "./++Mixdowns.svelte.ts";
+export * from "./++Mixdowns.svelte.ts";

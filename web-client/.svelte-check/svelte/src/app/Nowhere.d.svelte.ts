@@ -1,0 +1,2 @@
+export { default } from "./++Nowhere.svelte.ts";
+export * from "./++Nowhere.svelte.ts";

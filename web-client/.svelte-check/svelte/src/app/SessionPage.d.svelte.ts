@@ -1,0 +1,2 @@
+export { default } from "./++SessionPage.svelte.ts";
+export * from "./++SessionPage.svelte.ts";

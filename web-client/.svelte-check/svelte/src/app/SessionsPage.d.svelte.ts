@@ -1,0 +1,2 @@
+export { default } from "./++SessionsPage.svelte.ts";
+export * from "./++SessionsPage.svelte.ts";

@@ -1,0 +1,2 @@
+export { default } from "./++NoteCard.svelte.ts";
+export * from "./++NoteCard.svelte.ts";

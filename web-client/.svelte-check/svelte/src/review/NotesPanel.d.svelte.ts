@@ -1,0 +1,2 @@
+export { default } from "./++NotesPanel.svelte.ts";
+export * from "./++NotesPanel.svelte.ts";

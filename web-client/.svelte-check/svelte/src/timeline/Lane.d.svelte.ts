@@ -1,0 +1,2 @@
+export { default } from "./++Lane.svelte.ts";
+export * from "./++Lane.svelte.ts";

@@ -1,0 +1,2 @@
+export { default } from "./++Overview.svelte.ts";
+export * from "./++Overview.svelte.ts";

@@ -1,0 +1,2 @@
+export { default } from "./++StripHead.svelte.ts";
+export * from "./++StripHead.svelte.ts";

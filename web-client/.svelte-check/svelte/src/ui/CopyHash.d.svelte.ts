@@ -1,0 +1,2 @@
+export { default } from "./++CopyHash.svelte.ts";
+export * from "./++CopyHash.svelte.ts";

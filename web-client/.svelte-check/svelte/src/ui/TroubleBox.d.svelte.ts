@@ -1,0 +1,2 @@
+export { default } from "./++TroubleBox.svelte.ts";
+export * from "./++TroubleBox.svelte.ts";
