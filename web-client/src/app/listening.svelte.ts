@@ -142,7 +142,7 @@ export class Listening {
   /** Reads the clock into {@link roughly}, for those who show it in words. */
   tick(): void {
     const now = this.position();
-    if (Math.abs(now - this.roughly) >= 0.25) {
+    if (Math.abs(now - this.roughly) >= 0.1) {
       this.roughly = now;
     }
   }
