@@ -9,16 +9,16 @@ import SessionPage from './SessionPage.svelte';
 import SessionsPage from './SessionsPage.svelte';
 function $$render() {
 
+  
+  
+  
+  
+  
+  
+  
 
-
-
-
-
-
-
-
-const client = new Client(() => author.name);
-const changes = new Changes(client);
+  const client = new Client(() => author.name);
+  const changes = new Changes(client);
 ;
 async () => {
 

@@ -4,9 +4,9 @@ import { router } from './route.svelte.ts';
 
 ;type $$ComponentProps =  { compact?: boolean };function $$render() {
 
+  
 
-
-const { compact = false }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
+  const { compact = false }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 ;
 async () => {
 

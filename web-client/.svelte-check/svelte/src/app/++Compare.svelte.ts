@@ -7,35 +7,35 @@ import type { Mixdown } from './session.svelte.ts';
 
 ;type $$ComponentProps =  { listening: Listening; mixdowns: readonly Mixdown[] };function $$render() {
 
+  
+  
+  
+  
 
+  /** Two mixdowns to change between at one position, at equal loudness unless asked otherwise. */
+  const { listening, mixdowns }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 
+  const sides = $derived([
+    { side: 'A' as Side, mixdown: listening.a },
+    { side: 'B' as Side, mixdown: listening.b },
+  ]);
 
-
-
-/** Two mixdowns to change between at one position, at equal loudness unless asked otherwise. */
-const { listening, mixdowns }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
-
-const sides = $derived([
-  { side: 'A' as Side, mixdown: listening.a },
-  { side: 'B' as Side, mixdown: listening.b },
-]);
-
-function attenuation(side: Side): string {
-  const db = listening.attenuation(side);
-  return db < -0.04 ? `${fixed(db, 1)} dB` : '';
-}
-const said = $derived.by(() => {
-  if (!listening.matched.possible) {
-    return 'Their loudness is not known yet, so each plays at its own level.';
+  function attenuation(side: Side): string {
+    const db = listening.attenuation(side);
+    return db < -0.04 ? `${fixed(db, 1)} dB` : '';
   }
-  if (!listening.equal) {
-    return 'Each plays at its own level. Press to hear them equally loud.';
-  }
-  const turned = sides.find((s) => listening.attenuation(s.side) < -0.04);
-  return turned
-    ? `Equally loud: ${turned.mixdown?.revision.name} is turned down by ${fixed(-listening.attenuation(turned.side), 1)} dB. Press to hear each at its own level.`
-    : 'They are equally loud as they are.';
-});
+  const said = $derived.by(() => {
+    if (!listening.matched.possible) {
+      return 'Their loudness is not known yet, so each plays at its own level.';
+    }
+    if (!listening.equal) {
+      return 'Each plays at its own level. Press to hear them equally loud.';
+    }
+    const turned = sides.find((s) => listening.attenuation(s.side) < -0.04);
+    return turned
+      ? `Equally loud: ${turned.mixdown?.revision.name} is turned down by ${fixed(-listening.attenuation(turned.side), 1)} dB. Press to hear each at its own level.`
+      : 'They are equally loud as they are.';
+  });
 ;
 async () => {
 
@@ -50,10 +50,13 @@ async () => {
         }
        }
       if(mixdowns.length > 2){
-         { svelteHTML.createElement("select", {       "aria-label":`Mixdown ${side}`,"value":mixdown?.revision.id,"onchange":(e) => listening.choose(side, e.currentTarget.value),});
-             for(let m of __sveltets_2_ensureArray(mixdowns)){m.revision.id;
-             { svelteHTML.createElement("option", { "value":m.revision.id,});m.revision.name; }
-          }
+         { svelteHTML.createElement("span", { "class":`pick`,});
+           { const $$_nocI3C = __sveltets_2_ensureComponent(Icon); new $$_nocI3C({ target: __sveltets_2_any(), props: {    "name":`down`,"size":12,}});}
+           { svelteHTML.createElement("select", {       "aria-label":`Mixdown ${side}`,"value":mixdown?.revision.id,"onchange":(e) => listening.choose(side, e.currentTarget.value),});
+               for(let m of __sveltets_2_ensureArray(mixdowns)){m.revision.id;
+               { svelteHTML.createElement("option", { "value":m.revision.id,});m.revision.name; }
+            }
+           }
          }
       }
      }

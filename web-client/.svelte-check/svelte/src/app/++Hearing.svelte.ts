@@ -9,19 +9,19 @@ import type { Listening } from './listening.svelte.ts';
 
 ;type $$ComponentProps =  { listening: Listening; onrender: (revision: string) => void };function $$render() {
 
+  
+  
+  
+  
+  
+  
 
+  /** What is on the speakers: the mixdown, how loud it is, its file; or why it can't be heard yet. */
+  const { listening, onrender }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 
-
-
-
-
-
-/** What is on the speakers: the mixdown, how loud it is, its file; or why it can't be heard yet. */
-const { listening, onrender }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
-
-const mixdown = $derived(listening.current);
-const render = $derived(mixdown?.render ?? null);
-const loading = $derived(listening.loading);
+  const mixdown = $derived(listening.current);
+  const render = $derived(mixdown?.render ?? null);
+  const loading = $derived(listening.loading);
 ;
 async () => {
 

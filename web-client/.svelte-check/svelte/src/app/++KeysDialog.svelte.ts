@@ -4,13 +4,13 @@ import { LISTED } from './keys.ts';
 
 ;type $$ComponentProps =  { onclose: () => void };function $$render() {
 
+  
 
+  const { onclose }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 
-const { onclose }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
-
-function opened(dialog: HTMLDialogElement) {
-  dialog.showModal();
-}
+  function opened(dialog: HTMLDialogElement) {
+    dialog.showModal();
+  }
 ;
 async () => {
 

@@ -8,14 +8,14 @@ import type { Mixdown } from './session.svelte.ts';
 
 ;type $$ComponentProps =  { mixdowns: readonly Mixdown[]; version: number };function $$render() {
 
+  
+  
+  
+  
+  
 
-
-
-
-
-
-/** Every revision with its file. */
-const { mixdowns, version }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
+  /** Every revision with its file. */
+  const { mixdowns, version }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 ;
 async () => {
 

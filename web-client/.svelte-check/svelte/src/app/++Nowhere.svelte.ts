@@ -5,10 +5,10 @@ import { router } from './route.svelte.ts';
 
 ;type $$ComponentProps =  { title: string; detail: string };function $$render() {
 
+  
+  
 
-
-
-const { title, detail }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
+  const { title, detail }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 ;
 async () => {
 

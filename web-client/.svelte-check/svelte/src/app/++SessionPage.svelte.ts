@@ -51,163 +51,163 @@ import Transport from './Transport.svelte';
      }
   }
 };return __sveltets_2_any(0)};
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  
 
+  const { client, changes, id }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 
+  /** From a note, one hears how the music gets there. */
+  const RUN_UP_SECONDS = 2;
+  const NARROW = matchMedia('(max-width: 859px)');
 
+  // The page is made anew for another session: see the key in App.svelte.
+  // svelte-ignore state_referenced_locally
+  const model = new SessionModel(client, id);
+  // svelte-ignore state_referenced_locally
+  const shelf = new PeaksShelf((path) => client.bytes(path));
+  // svelte-ignore state_referenced_locally
+  const desk = new Desk(
+    client,
+    changes,
+    id,
+    (note) => model.put(note),
+    () => void model.refresh(),
+  );
 
+  let listening = $state.raw<Listening | null>(null);
+  let panel: NotesPanel | undefined = $state();
+  let selected: string | null = $state(null);
+  let keysShown = $state(false);
+  let narrow = $state(NARROW.matches);
+  let renderTrouble: Trouble | null = $state.raw(null);
 
+  const session = $derived(model.session);
+  const rate = $derived(session?.mix.sampleRate ?? null);
+  const render = $derived(listening?.current?.render ?? null);
+  const shelved = $derived(render?.state === 'finished' ? shelf.get(renderPeaksPath(render.id)) : null);
+  const peaks = $derived(shelved?.state === 'here' ? shelved.peaks : null);
+  /** The end of what can be heard, or is placed: the time axis of everything on this page. */
+  const seconds = $derived.by(() => {
+    const clips = session?.mix.tracks.flatMap((t) => t.clips) ?? [];
+    const mixdown = render?.audio ? render.audio.frames / render.audio.sampleRate : 0;
+    const placed = Math.max(0, ...clips.map((c) => c.startFrame + c.lengthFrames)) / (rate ?? 1);
+    return Math.max(mixdown, placed) || 1;
+  });
+  const axis = $derived({ seconds });
+  const pins: Pin[] = $derived(
+    model.notes.map((note) => ({
+      id: note.id,
+      seconds: startOf(note),
+      endSeconds: endOf(note),
+      resolved: note.resolved !== null,
+      label: pinLabel(note),
+    })),
+  );
+  const position = () => listening?.position() ?? 0;
 
+  $effect(() => model.open());
+  $effect(() => {
+    if (rate === null) {
+      return;
+    }
+    const made = new Listening(client, rate);
+    listening = made;
+    return () => made.close();
+  });
+  $effect(() => {
+    listening?.offer(model.mixdowns);
+  });
+  $effect(() => {
+    listening?.settle();
+  });
+  $effect(() => {
+    if (model.trouble === null) {
+      shelf.retry();
+    }
+  });
+  $effect(() => {
+    const changed = () => {
+      narrow = NARROW.matches;
+    };
+    NARROW.addEventListener('change', changed);
+    return () => NARROW.removeEventListener('change', changed);
+  });
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const { client, changes, id }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
-
-/** From a note, one hears how the music gets there. */
-const RUN_UP_SECONDS = 2;
-const NARROW = matchMedia('(max-width: 859px)');
-
-// The page is made anew for another session: see the key in App.svelte.
-// svelte-ignore state_referenced_locally
-const model = new SessionModel(client, id);
-// svelte-ignore state_referenced_locally
-const shelf = new PeaksShelf((path) => client.bytes(path));
-// svelte-ignore state_referenced_locally
-const desk = new Desk(
-  client,
-  changes,
-  id,
-  (note) => model.put(note),
-  () => void model.refresh(),
-);
-
-let listening = $state.raw<Listening | null>(null);
-let panel: NotesPanel | undefined = $state();
-let selected: string | null = $state(null);
-let keysShown = $state(false);
-let narrow = $state(NARROW.matches);
-let renderTrouble: Trouble | null = $state.raw(null);
-
-const session = $derived(model.session);
-const rate = $derived(session?.mix.sampleRate ?? null);
-const render = $derived(listening?.current?.render ?? null);
-const shelved = $derived(render?.state === 'finished' ? shelf.get(renderPeaksPath(render.id)) : null);
-const peaks = $derived(shelved?.state === 'here' ? shelved.peaks : null);
-/** The end of what can be heard, or is placed: the time axis of everything on this page. */
-const seconds = $derived.by(() => {
-  const clips = session?.mix.tracks.flatMap((t) => t.clips) ?? [];
-  const mixdown = render?.audio ? render.audio.frames / render.audio.sampleRate : 0;
-  const placed = Math.max(0, ...clips.map((c) => c.startFrame + c.lengthFrames)) / (rate ?? 1);
-  return Math.max(mixdown, placed) || 1;
-});
-const axis = $derived({ seconds });
-const pins: Pin[] = $derived(
-  model.notes.map((note) => ({
-    id: note.id,
-    seconds: startOf(note),
-    endSeconds: endOf(note),
-    resolved: note.resolved !== null,
-    label: pinLabel(note),
-  })),
-);
-const position = () => listening?.position() ?? 0;
-
-$effect(() => model.open());
-$effect(() => {
-  if (rate === null) {
-    return;
+  function play(note: Note) {
+    selected = note.id;
+    listening?.seek(startOf(note) - RUN_UP_SECONDS);
+    void listening?.play();
   }
-  const made = new Listening(client, rate);
-  listening = made;
-  return () => made.close();
-});
-$effect(() => {
-  listening?.offer(model.mixdowns);
-});
-$effect(() => {
-  listening?.settle();
-});
-$effect(() => {
-  if (model.trouble === null) {
-    shelf.retry();
+
+  function select(noteId: string) {
+    selected = noteId;
+    void panel?.reveal(noteId);
   }
-});
-$effect(() => {
-  const changed = () => {
-    narrow = NARROW.matches;
-  };
-  NARROW.addEventListener('change', changed);
-  return () => NARROW.removeEventListener('change', changed);
-});
 
-function play(note: Note) {
-  selected = note.id;
-  listening?.seek(startOf(note) - RUN_UP_SECONDS);
-  void listening?.play();
-}
-
-function select(noteId: string) {
-  selected = noteId;
-  void panel?.reveal(noteId);
-}
-
-async function ask(revision: string) {
-  try {
-    renderTrouble = null;
-    await model.render(revision);
-  } catch (error) {
-    renderTrouble = troubleOf(error);
+  async function ask(revision: string) {
+    try {
+      renderTrouble = null;
+      await model.render(revision);
+    } catch (error) {
+      renderTrouble = troubleOf(error);
+    }
   }
-}
 
-function run(command: Command) {
-  switch (command) {
-    case 'toggle':
-      return listening?.toggle();
-    case 'start':
-      return listening?.seek(0);
-    case 'back5':
-      return listening?.nudge(-5);
-    case 'forward5':
-      return listening?.nudge(5);
-    case 'back1':
-      return listening?.nudge(-1);
-    case 'forward1':
-      return listening?.nudge(1);
-    case 'hearA':
-      return listening?.switchTo('A');
-    case 'hearB':
-      return listening?.switchTo('B');
-    case 'swap':
-      return listening?.switchTo(listening.side === 'A' ? 'B' : 'A');
-    case 'note':
-      return panel?.here();
-    case 'keys':
-      keysShown = true;
+  function run(command: Command) {
+    switch (command) {
+      case 'toggle':
+        return listening?.toggle();
+      case 'start':
+        return listening?.seek(0);
+      case 'back5':
+        return listening?.nudge(-5);
+      case 'forward5':
+        return listening?.nudge(5);
+      case 'back1':
+        return listening?.nudge(-1);
+      case 'forward1':
+        return listening?.nudge(1);
+      case 'hearA':
+        return listening?.switchTo('A');
+      case 'hearB':
+        return listening?.switchTo('B');
+      case 'swap':
+        return listening?.switchTo(listening.side === 'A' ? 'B' : 'A');
+      case 'note':
+        return panel?.here();
+      case 'keys':
+        keysShown = true;
+    }
   }
-}
 
-function pressed(event: KeyboardEvent) {
-  const command = session ? commandFor(event) : null;
-  if (command) {
-    event.preventDefault();
-    run(command);
+  function pressed(event: KeyboardEvent) {
+    const command = session ? commandFor(event) : null;
+    if (command) {
+      event.preventDefault();
+      run(command);
+    }
   }
-}
 ;
 async () => {
 

@@ -11,47 +11,47 @@ import { router, sessionPath } from './route.svelte.ts';
 
 ;type $$ComponentProps =  { client: Client };function $$render() {
 
+  
+  
+  
+  
+  
+  
+  
+  
 
+  const { client }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 
+  const POLL_MS = 5000;
 
+  let sessions: SessionSummary[] | null = $state.raw(null);
+  let trouble: Trouble | null = $state.raw(null);
+  let now = $state(Date.now());
 
-
-
-
-
-
-const { client }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
-
-const POLL_MS = 5000;
-
-let sessions: SessionSummary[] | null = $state.raw(null);
-let trouble: Trouble | null = $state.raw(null);
-let now = $state(Date.now());
-
-async function load() {
-  try {
-    sessions = await client.sessions();
-    trouble = null;
-  } catch (error) {
-    trouble = troubleOf(error);
-  }
-  now = Date.now();
-}
-
-$effect(() => {
-  void load();
-  const look = () => {
-    if (document.visibilityState === 'visible') {
-      void load();
+  async function load() {
+    try {
+      sessions = await client.sessions();
+      trouble = null;
+    } catch (error) {
+      trouble = troubleOf(error);
     }
-  };
-  const timer = setInterval(look, POLL_MS);
-  document.addEventListener('visibilitychange', look);
-  return () => {
-    clearInterval(timer);
-    document.removeEventListener('visibilitychange', look);
-  };
-});
+    now = Date.now();
+  }
+
+  $effect(() => {
+    void load();
+    const look = () => {
+      if (document.visibilityState === 'visible') {
+        void load();
+      }
+    };
+    const timer = setInterval(look, POLL_MS);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
+  });
 ;
 async () => {
 
@@ -97,8 +97,8 @@ async () => {
                }
                { svelteHTML.createElement("span", { "class":`last`,});
                  { const $$_ratavA6C = __sveltets_2_ensureComponent(Avatar); new $$_ratavA6C({ target: __sveltets_2_any(), props: {  "name":session.changedBy,}});}
-                 { svelteHTML.createElement("span", {  "class":`cut`,}); { svelteHTML.createElement("span", { "class":`who`,});session.changedBy; }
-                   { svelteHTML.createElement("time", {    "datetime":session.changedAt,"title":session.changedAt,});ago(session.changedAt, now); } }
+                 { svelteHTML.createElement("span", { "class":`who cut`,});session.changedBy; }
+                 { svelteHTML.createElement("time", {    "datetime":session.changedAt,"title":session.changedAt,});ago(session.changedAt, now); }
                }
              }
            }

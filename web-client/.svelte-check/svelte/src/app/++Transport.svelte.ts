@@ -7,34 +7,34 @@ import type { Listening } from './listening.svelte.ts';
 
 ;type $$ComponentProps =  { listening: Listening; seconds: number };function $$render() {
 
+  
+  
+  
+  
 
+  const { listening, seconds }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 
+  let shown: HTMLElement;
 
-
-
-const { listening, seconds }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
-
-let shown: HTMLElement;
-
-$effect(() => {
-  const node = document.createTextNode('');
-  shown.append(node);
-  // Ten times a second the text changes: written straight into its node, past every component.
-  return addPainter(() => {
-    const text = clock(listening.position());
-    if (node.data !== text) {
-      node.data = text;
-    }
-    if (listening.playing) {
-      listening.tick();
-    }
-    return listening.playing;
+  $effect(() => {
+    const node = document.createTextNode('');
+    shown.append(node);
+    // Ten times a second the text changes: written straight into its node, past every component.
+    return addPainter(() => {
+      const text = clock(listening.position());
+      if (node.data !== text) {
+        node.data = text;
+      }
+      if (listening.playing) {
+        listening.tick();
+      }
+      return listening.playing;
+    });
   });
-});
-$effect(() => {
-  void listening.playing;
-  repaint();
-});
+  $effect(() => {
+    void listening.playing;
+    repaint();
+  });
 ;
 async () => {
 

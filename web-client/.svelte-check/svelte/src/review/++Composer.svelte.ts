@@ -8,145 +8,145 @@ import TroubleBox from '../ui/TroubleBox.svelte';
 import { author, LONGEST_NAME } from './author.svelte.ts';
 
 ;type $$ComponentProps =  {
-  revision: Revision;
-  mixDocument: string | null;
-  sampleRate: number;
-  duration: number;
-  position: () => number;
-  roughly: number;
-  /** Answers whether it was playing. */
-  pause: () => boolean;
-  resume: () => void;
-  pin: (note: NewNote) => Promise<Note>;
-  onpinned: (note: Note) => void;
-};function $$render() {
+    revision: Revision;
+    mixDocument: string | null;
+    sampleRate: number;
+    duration: number;
+    position: () => number;
+    roughly: number;
+    /** Answers whether it was playing. */
+    pause: () => boolean;
+    resume: () => void;
+    pin: (note: NewNote) => Promise<Note>;
+    onpinned: (note: Note) => void;
+  };function $$render() {
 
+  
+  
+  
+  
+  
+  
 
+  /** Writes a note to a moment. Playing pauses while somebody writes, and goes on afterwards. */
+  const {
+    revision,
+    mixDocument,
+    sampleRate,
+    duration,
+    position,
+    roughly,
+    pause,
+    resume,
+    pin,
+    onpinned,
+  }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 
+  const LONGEST_TEXT = 4000;
 
+  let area: HTMLTextAreaElement;
+  let open = $state(false);
+  let text = $state('');
+  let from = $state('');
+  let to = $state('');
+  let tried = $state(false);
+  let busy = $state(false);
+  let trouble: Trouble | null = $state.raw(null);
+  let interrupted = false;
 
-
-
-
-/** Writes a note to a moment. Playing pauses while somebody writes, and goes on afterwards. */
-const {
-  revision,
-  mixDocument,
-  sampleRate,
-  duration,
-  position,
-  roughly,
-  pause,
-  resume,
-  pin,
-  onpinned,
-}:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
-
-const LONGEST_TEXT = 4000;
-
-let area: HTMLTextAreaElement;
-let open = $state(false);
-let text = $state('');
-let from = $state('');
-let to = $state('');
-let tried = $state(false);
-let busy = $state(false);
-let trouble: Trouble | null = $state.raw(null);
-let interrupted = false;
-
-const start = $derived(parseClock(from));
-const end = $derived(to.trim() === '' ? null : parseClock(to));
-const wrongFrom = $derived(
-  start === null
-    ? 'Write a time like 1:23.4'
-    : start > duration
-      ? `The mixdown is ${clock(duration)} long`
-      : '',
-);
-const wrongTo = $derived(
-  to.trim() === ''
-    ? ''
-    : end === null
-      ? 'Write a time like 1:30.0'
-      : end > duration
+  const start = $derived(parseClock(from));
+  const end = $derived(to.trim() === '' ? null : parseClock(to));
+  const wrongFrom = $derived(
+    start === null
+      ? 'Write a time like 1:23.4'
+      : start > duration
         ? `The mixdown is ${clock(duration)} long`
-        : start !== null && end <= start
-          ? 'The end must come after the start'
-          : '',
-);
-const wrongText = $derived(text.trim() === '' ? 'Say what you hear' : '');
+        : '',
+  );
+  const wrongTo = $derived(
+    to.trim() === ''
+      ? ''
+      : end === null
+        ? 'Write a time like 1:30.0'
+        : end > duration
+          ? `The mixdown is ${clock(duration)} long`
+          : start !== null && end <= start
+            ? 'The end must come after the start'
+            : '',
+  );
+  const wrongText = $derived(text.trim() === '' ? 'Say what you hear' : '');
 
-/** Opens the form at what is heard now, ready for typing. */
- function here(): void {
-  begin();
-  from = clock(position());
-  area.scrollIntoView({ block: 'center' });
-  area.focus();
-}
-
-function begin() {
-  if (!open) {
-    interrupted = pause();
-    open = true;
+  /** Opens the form at what is heard now, ready for typing. */
+   function here(): void {
+    begin();
     from = clock(position());
+    area.scrollIntoView({ block: 'center' });
+    area.focus();
   }
-}
 
-function cancel() {
-  text = '';
-  close();
-}
-
-function close() {
-  open = false;
-  to = '';
-  tried = false;
-  trouble = null;
-  area.blur();
-  if (interrupted) {
-    interrupted = false;
-    resume();
-  }
-}
-
-async function submit(event?: Event) {
-  event?.preventDefault();
-  tried = true;
-  if (busy || wrongFrom || wrongTo || wrongText || start === null) {
-    return;
-  }
-  busy = true;
-  try {
-    const note = await pin({
-      revision: revision.id,
-      mixDocument,
-      frame: Math.round(start * sampleRate),
-      ...(end === null ? {} : { endFrame: Math.round(end * sampleRate) }),
-      sampleRate,
-      text: text.trim(),
-    });
-    text = '';
-    close();
-    onpinned(note);
-  } catch (error) {
-    trouble = troubleOf(error);
-  } finally {
-    busy = false;
-  }
-}
-
-function keys(event: KeyboardEvent) {
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-    void submit();
-  } else if (event.key === 'Escape') {
-    event.stopPropagation();
-    if (text.trim() === '') {
-      cancel();
-    } else {
-      area.blur();
+  function begin() {
+    if (!open) {
+      interrupted = pause();
+      open = true;
+      from = clock(position());
     }
   }
-}
+
+  function cancel() {
+    text = '';
+    close();
+  }
+
+  function close() {
+    open = false;
+    to = '';
+    tried = false;
+    trouble = null;
+    area.blur();
+    if (interrupted) {
+      interrupted = false;
+      resume();
+    }
+  }
+
+  async function submit(event?: Event) {
+    event?.preventDefault();
+    tried = true;
+    if (busy || wrongFrom || wrongTo || wrongText || start === null) {
+      return;
+    }
+    busy = true;
+    try {
+      const note = await pin({
+        revision: revision.id,
+        mixDocument,
+        frame: Math.round(start * sampleRate),
+        ...(end === null ? {} : { endFrame: Math.round(end * sampleRate) }),
+        sampleRate,
+        text: text.trim(),
+      });
+      text = '';
+      close();
+      onpinned(note);
+    } catch (error) {
+      trouble = troubleOf(error);
+    } finally {
+      busy = false;
+    }
+  }
+
+  function keys(event: KeyboardEvent) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      void submit();
+    } else if (event.key === 'Escape') {
+      event.stopPropagation();
+      if (text.trim() === '') {
+        cancel();
+      } else {
+        area.blur();
+      }
+    }
+  }
 ;
 async () => {
 

@@ -12,90 +12,90 @@ import type { Desk } from './desk.ts';
 import { answer, timecode } from './notes.ts';
 ;
 
-type Action = 'apply' | 'resolve' | 'reply';;
+  type Action = 'apply' | 'resolve' | 'reply';;
 ;type $$ComponentProps =  {
-  note: Note;
-  mix: Mix;
-  processors: readonly Processor[];
-  revisions: readonly Revision[];
-  desk: Desk;
-  now: number;
-  selected: boolean;
-  onplay: (note: Note) => void;
-};function $$render() {
+    note: Note;
+    mix: Mix;
+    processors: readonly Processor[];
+    revisions: readonly Revision[];
+    desk: Desk;
+    now: number;
+    selected: boolean;
+    onplay: (note: Note) => void;
+  };function $$render() {
+
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  
+
+  const {
+    note,
+    mix,
+    processors,
+    revisions,
+    desk,
+    now,
+    selected,
+    onplay,
+  }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 
 
+  let replying = $state(false);
+  let text = $state('');
+  let busy: Action | null = $state(null);
+  let failed: { action: Action; trouble: Trouble; kept: string } | null = $state.raw(null);
 
+  const moves = $derived(note.suggestion?.events.map((e) => describe(e, mix, processors)) ?? []);
+  const revision = $derived(revisions.find((r) => r.id === note.revision)?.name ?? note.revision);
+  const answered = $derived(answer(note, revisions));
 
-
-
-
-
-
-
-
-
-const {
-  note,
-  mix,
-  processors,
-  revisions,
-  desk,
-  now,
-  selected,
-  onplay,
-}:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
-
-
-let replying = $state(false);
-let text = $state('');
-let busy: Action | null = $state(null);
-let failed: { action: Action; trouble: Trouble; kept: string } | null = $state.raw(null);
-
-const moves = $derived(note.suggestion?.events.map((e) => describe(e, mix, processors)) ?? []);
-const revision = $derived(revisions.find((r) => r.id === note.revision)?.name ?? note.revision);
-const answered = $derived(answer(note, revisions));
-
-async function run(action: Action) {
-  if (busy) {
-    return;
+  async function run(action: Action) {
+    if (busy) {
+      return;
+    }
+    busy = action;
+    failed = null;
+    try {
+      if (action === 'apply') {
+        await desk.apply(note);
+      } else if (action === 'resolve') {
+        await desk.resolve(note);
+      } else {
+        await desk.reply(note, text.trim());
+        text = '';
+        replying = false;
+      }
+    } catch (error) {
+      failed = { action, trouble: troubleOf(error), kept: kept(action, error) };
+    } finally {
+      busy = null;
+    }
   }
-  busy = action;
-  failed = null;
-  try {
+
+  function kept(action: Action, error: unknown): string {
+    if (action === 'reply') {
+      return 'What you wrote is still here.';
+    }
     if (action === 'apply') {
-      await desk.apply(note);
-    } else if (action === 'resolve') {
-      await desk.resolve(note);
-    } else {
-      await desk.reply(note, text.trim());
-      text = '';
-      replying = false;
+      if (desk.isApplied(note)) {
+        return 'The change is in the mix; only the note is still open.';
+      }
+      if (error instanceof ProblemError) {
+        return 'The mix is as it was, and the note stays open.';
+      }
+      return 'Trying again is safe: the change is never made twice.';
     }
-  } catch (error) {
-    failed = { action, trouble: troubleOf(error), kept: kept(action, error) };
-  } finally {
-    busy = null;
+    return 'The note stays open.';
   }
-}
 
-function kept(action: Action, error: unknown): string {
-  if (action === 'reply') {
-    return 'What you wrote is still here.';
-  }
-  if (action === 'apply') {
-    if (desk.isApplied(note)) {
-      return 'The change is in the mix; only the note is still open.';
-    }
-    if (error instanceof ProblemError) {
-      return 'The mix is as it was, and the note stays open.';
-    }
-    return 'Trying again is safe: the change is never made twice.';
-  }
-  return 'The note stays open.';
-}
-
-const focus = (field: HTMLElement) => field.focus();
+  const focus = (field: HTMLElement) => field.focus();
 ;
 async () => {
 

@@ -7,83 +7,83 @@ import type { Desk } from './desk.ts';
 import NoteCard from './NoteCard.svelte';
 
 ;type $$ComponentProps =  {
-  notes: readonly Note[];
-  mix: Mix;
-  processors: readonly Processor[];
-  revisions: readonly Revision[];
-  /** What is being listened to: a note is about it. */
-  current: Revision | null;
-  mixDocument: string | null;
-  desk: Desk;
-  duration: number;
-  position: () => number;
-  roughly: number;
-  selected: string | null;
-  pause: () => boolean;
-  resume: () => void;
-  onplay: (note: Note) => void;
-  onselect: (id: string) => void;
-};function $$render() {
+    notes: readonly Note[];
+    mix: Mix;
+    processors: readonly Processor[];
+    revisions: readonly Revision[];
+    /** What is being listened to: a note is about it. */
+    current: Revision | null;
+    mixDocument: string | null;
+    desk: Desk;
+    duration: number;
+    position: () => number;
+    roughly: number;
+    selected: string | null;
+    pause: () => boolean;
+    resume: () => void;
+    onplay: (note: Note) => void;
+    onselect: (id: string) => void;
+  };function $$render() {
 
+  
+  
+  
+  
+  
 
+  const {
+    notes,
+    mix,
+    processors,
+    revisions,
+    current,
+    mixDocument,
+    desk,
+    duration,
+    position,
+    roughly,
+    selected,
+    pause,
+    resume,
+    onplay,
+    onselect,
+  }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 
+  let composer: Composer | undefined = $state();
+  let show: 'all' | 'open' | 'resolved' = $state('all');
+  let now = $state(Date.now());
 
+  const open = $derived(notes.filter((n) => !n.resolved));
+  const resolved = $derived(notes.filter((n) => n.resolved));
+  const shown = $derived(show === 'all' ? notes : show === 'open' ? open : resolved);
 
+  $effect(() => {
+    const timer = setInterval(() => {
+      now = Date.now();
+    }, 30_000);
+    return () => clearInterval(timer);
+  });
 
-
-const {
-  notes,
-  mix,
-  processors,
-  revisions,
-  current,
-  mixDocument,
-  desk,
-  duration,
-  position,
-  roughly,
-  selected,
-  pause,
-  resume,
-  onplay,
-  onselect,
-}:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
-
-let composer: Composer | undefined = $state();
-let show: 'all' | 'open' | 'resolved' = $state('all');
-let now = $state(Date.now());
-
-const open = $derived(notes.filter((n) => !n.resolved));
-const resolved = $derived(notes.filter((n) => n.resolved));
-const shown = $derived(show === 'all' ? notes : show === 'open' ? open : resolved);
-
-$effect(() => {
-  const timer = setInterval(() => {
-    now = Date.now();
-  }, 30_000);
-  return () => clearInterval(timer);
-});
-
-/** Starts a note at the playhead. */
- function here(): void {
-  composer?.here();
-}
-
-/** Brings a note into view, whatever was filtered. */
- async function reveal(id: string): Promise<void> {
-  if (!shown.some((n) => n.id === id)) {
-    show = 'all';
-    await tick();
+  /** Starts a note at the playhead. */
+   function here(): void {
+    composer?.here();
   }
-  document.getElementById(`note-${id}`)?.scrollIntoView({ block: 'nearest' });
-}
 
-async function pinned(note: Note) {
-  now = Date.now();
-  onselect(note.id);
-  await tick();
-  void reveal(note.id);
-}
+  /** Brings a note into view, whatever was filtered. */
+   async function reveal(id: string): Promise<void> {
+    if (!shown.some((n) => n.id === id)) {
+      show = 'all';
+      await tick();
+    }
+    document.getElementById(`note-${id}`)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  async function pinned(note: Note) {
+    now = Date.now();
+    onselect(note.id);
+    await tick();
+    void reveal(note.id);
+  }
 ;
 async () => {
 

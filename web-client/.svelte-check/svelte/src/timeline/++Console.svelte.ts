@@ -12,83 +12,83 @@ import type { PeaksShelf } from './shelf.svelte.ts';
 import { zoomFor } from './wave.ts';
 
 ;type $$ComponentProps =  {
-  mix: Mix;
-  processors: readonly Processor[];
-  axis: Axis;
-  shelf: PeaksShelf;
-  playing: boolean;
-  position: () => number;
-};function $$render() {
+    mix: Mix;
+    processors: readonly Processor[];
+    axis: Axis;
+    shelf: PeaksShelf;
+    playing: boolean;
+    position: () => number;
+  };function $$render() {
 
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  
 
+  /** Every strip of the mix: tracks with their waveforms on the time axis, buses, the master. To be read, not moved. */
+  const {
+    mix,
+    processors,
+    axis,
+    shelf,
+    playing,
+    position,
+  }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 
+  /** Which lanes have been on the screen: what nobody has seen yet is not fetched. */
+  let seen: ReadonlySet<string> = $state.raw(new Set());
 
+  const soloing = $derived(mix.tracks.some((t) => t.strip.soloed) || mix.buses.some((b) => b.strip.soloed));
+  const lanes = $derived(
+    mix.tracks.map((track) => {
+      const clips = placed(track, seen.has(track.id));
+      return {
+        track,
+        clips,
+        zoom: Math.min(...clips.map((c) => (c.peaks ? zoomFor(c.peaks.extremes, 8) : 8)), 8),
+        dimmed: track.strip.muted || (soloing && !track.strip.soloed),
+        inserts: track.strip.inserts.map((i) => summarise(i, processors)),
+        sends: track.strip.sends.map((s) => ({ ...s, name: outputName(mix, `bus/${s.bus}`) })),
+      };
+    }),
+  );
+  const groups = $derived([
+    ...mix.buses.map((bus) => ({
+      address: `bus/${bus.id}`,
+      number: bus.kind === 'RETURN' ? 'R' : 'B',
+      name: bus.name,
+      colour: bus.colour,
+      output: outputName(mix, bus.output),
+      strip: bus.strip,
+    })),
+    {
+      address: 'master',
+      number: 'M',
+      name: 'Master',
+      colour: '#F1F4F9',
+      output: null,
+      strip: mix.master,
+    },
+  ]);
 
-
-
-
-
-
-
-
-/** Every strip of the mix: tracks with their waveforms on the time axis, buses, the master. To be read, not moved. */
-const {
-  mix,
-  processors,
-  axis,
-  shelf,
-  playing,
-  position,
-}:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
-
-/** Which lanes have been on the screen: what nobody has seen yet is not fetched. */
-let seen: ReadonlySet<string> = $state.raw(new Set());
-
-const soloing = $derived(mix.tracks.some((t) => t.strip.soloed) || mix.buses.some((b) => b.strip.soloed));
-const lanes = $derived(
-  mix.tracks.map((track) => {
-    const clips = placed(track, seen.has(track.id));
-    return {
-      track,
-      clips,
-      zoom: Math.min(...clips.map((c) => (c.peaks ? zoomFor(c.peaks.extremes, 8) : 8)), 8),
-      dimmed: track.strip.muted || (soloing && !track.strip.soloed),
-      inserts: track.strip.inserts.map((i) => summarise(i, processors)),
-      sends: track.strip.sends.map((s) => ({ ...s, name: outputName(mix, `bus/${s.bus}`) })),
-    };
-  }),
-);
-const groups = $derived([
-  ...mix.buses.map((bus) => ({
-    address: `bus/${bus.id}`,
-    number: bus.kind === 'RETURN' ? 'R' : 'B',
-    name: bus.name,
-    colour: bus.colour,
-    output: outputName(mix, bus.output),
-    strip: bus.strip,
-  })),
-  {
-    address: 'master',
-    number: 'M',
-    name: 'Master',
-    colour: '#F1F4F9',
-    output: null,
-    strip: mix.master,
-  },
-]);
-
-function placed(track: Track, fetchPeaks: boolean): PlacedClip[] {
-  return track.clips.map((clip) => {
-    const shelved = fetchPeaks ? shelf.get(stemPeaksPath(clip.stem)) : null;
-    return {
-      startSeconds: clip.startFrame / mix.sampleRate,
-      lengthSeconds: clip.lengthFrames / mix.sampleRate,
-      stemSeconds: clip.stemFrame / mix.sampleRate,
-      peaks: shelved?.state === 'here' ? shelved.peaks : null,
-      failed: shelved?.state === 'failed',
-    };
-  });
-}
+  function placed(track: Track, fetchPeaks: boolean): PlacedClip[] {
+    return track.clips.map((clip) => {
+      const shelved = fetchPeaks ? shelf.get(stemPeaksPath(clip.stem)) : null;
+      return {
+        startSeconds: clip.startFrame / mix.sampleRate,
+        lengthSeconds: clip.lengthFrames / mix.sampleRate,
+        stemSeconds: clip.stemFrame / mix.sampleRate,
+        peaks: shelved?.state === 'here' ? shelved.peaks : null,
+        failed: shelved?.state === 'failed',
+      };
+    });
+  }
 ;
 async () => {
 

@@ -1,13 +1,13 @@
 ///<reference types="svelte" />
 ;
-/** A note, as the ruler shows it. */
-export interface Pin {
-  id: string;
-  seconds: number;
-  endSeconds: number | null;
-  resolved: boolean;
-  label: string;
-}
+  /** A note, as the ruler shows it. */
+  export interface Pin {
+    id: string;
+    seconds: number;
+    endSeconds: number | null;
+    resolved: boolean;
+    label: string;
+  }
 ;;
 
 import { columnsOf, type Peaks } from '../audio/peaks.ts';
@@ -17,218 +17,218 @@ import { type Axis, tickStep, toSeconds, toX } from './axis.ts';
 import { drawWave, fitCanvas, zoomFor } from './wave.ts';
 
 ;type $$ComponentProps =  {
-  axis: Axis;
-  peaks: Peaks | null;
-  playing: boolean;
-  position: () => number;
-  roughly: number;
-  pins: readonly Pin[];
-  selected: string | null;
-  compact?: boolean;
-  onseek: (seconds: number) => void;
-  onpin: (id: string) => void;
-};function $$render() {
+    axis: Axis;
+    peaks: Peaks | null;
+    playing: boolean;
+    position: () => number;
+    roughly: number;
+    pins: readonly Pin[];
+    selected: string | null;
+    compact?: boolean;
+    onseek: (seconds: number) => void;
+    onpin: (id: string) => void;
+  };function $$render() {
 
+  
+  
+  
+  
+  
 
+  const {
+    axis,
+    peaks,
+    playing,
+    position,
+    roughly,
+    pins,
+    selected,
+    compact = false,
+    onseek,
+    onpin,
+  }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 
+  const BACKGROUND = '#0e1218';
+  const RULER = '#12161d';
+  const GRID = '#1c232d';
+  const LABEL = '#8f9bad';
+  const OPEN = '#6cb6ff';
+  const RESOLVED = '#3ecf80';
+  const AHEAD = { edge: '#2f435b', body: '#5f7ea3' };
+  const BEHIND = { edge: '#3f77b3', body: '#94caff' };
 
+  const rulerHeight = $derived(compact ? 0 : 20);
+  const waveHeight = $derived(compact ? 64 : 124);
 
+  let canvas: HTMLCanvasElement;
+  let box: HTMLElement;
+  let width = $state(0);
+  let ratio = 1;
+  let hover: number | null = $state(null);
+  let scrub: number | null = $state(null);
+  let layers: { ahead: HTMLCanvasElement; behind: HTMLCanvasElement } | null = null;
+  let stale = true;
+  let drawnAt = -1;
 
-
-const {
-  axis,
-  peaks,
-  playing,
-  position,
-  roughly,
-  pins,
-  selected,
-  compact = false,
-  onseek,
-  onpin,
-}:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
-
-const BACKGROUND = '#0e1218';
-const RULER = '#12161d';
-const GRID = '#1c232d';
-const LABEL = '#8f9bad';
-const OPEN = '#6cb6ff';
-const RESOLVED = '#3ecf80';
-const AHEAD = { edge: '#2f435b', body: '#5f7ea3' };
-const BEHIND = { edge: '#3f77b3', body: '#94caff' };
-
-const rulerHeight = $derived(compact ? 0 : 20);
-const waveHeight = $derived(compact ? 64 : 124);
-
-let canvas: HTMLCanvasElement;
-let box: HTMLElement;
-let width = $state(0);
-let ratio = 1;
-let hover: number | null = $state(null);
-let scrub: number | null = $state(null);
-let layers: { ahead: HTMLCanvasElement; behind: HTMLCanvasElement } | null = null;
-let stale = true;
-let drawnAt = -1;
-
-$effect(() => {
-  void [axis.seconds, peaks, pins, selected, width, compact];
-  layers = null;
-  stale = true;
-  repaint();
-});
-$effect(() => {
-  void [playing, scrub];
-  repaint();
-});
-
-$effect(() => {
-  const sizes = new ResizeObserver(() => {
-    width = box.clientWidth;
-  });
-  sizes.observe(box);
-  void document.fonts.ready.then(() => {
+  $effect(() => {
+    void [axis.seconds, peaks, pins, selected, width, compact];
+    layers = null;
     stale = true;
     repaint();
   });
-  const leave = addPainter(paint);
-  return () => {
-    sizes.disconnect();
-    leave();
-  };
-});
+  $effect(() => {
+    void [playing, scrub];
+    repaint();
+  });
 
-function paint(): boolean {
-  if (width === 0) {
-    return false;
-  }
-  const height = rulerHeight + waveHeight;
-  if (fitCanvas(canvas, width, height)) {
-    layers = null;
-    stale = true;
-  }
-  ratio = canvas.width / width;
-  const at = Math.round(toX(axis, scrub ?? position(), width) * ratio);
-  if (stale || at !== drawnAt) {
-    draw(canvas.getContext('2d') as CanvasRenderingContext2D, at);
-    stale = false;
-    drawnAt = at;
-  }
-  return playing;
-}
+  $effect(() => {
+    const sizes = new ResizeObserver(() => {
+      width = box.clientWidth;
+    });
+    sizes.observe(box);
+    void document.fonts.ready.then(() => {
+      stale = true;
+      repaint();
+    });
+    const leave = addPainter(paint);
+    return () => {
+      sizes.disconnect();
+      leave();
+    };
+  });
 
-function draw(g: CanvasRenderingContext2D, at: number) {
-  const w = canvas.width;
-  const h = canvas.height;
-  const top = Math.round(rulerHeight * ratio);
-  layers ??= { ahead: layer(AHEAD), behind: layer(BEHIND) };
-  g.drawImage(layers.ahead, 0, 0);
-  const heard = Math.max(0, Math.min(w, at));
-  if (heard > 0) {
-    g.drawImage(layers.behind, 0, 0, heard, h, 0, 0, heard, h);
+  function paint(): boolean {
+    if (width === 0) {
+      return false;
+    }
+    const height = rulerHeight + waveHeight;
+    if (fitCanvas(canvas, width, height)) {
+      layers = null;
+      stale = true;
+    }
+    ratio = canvas.width / width;
+    const at = Math.round(toX(axis, scrub ?? position(), width) * ratio);
+    if (stale || at !== drawnAt) {
+      draw(canvas.getContext('2d') as CanvasRenderingContext2D, at);
+      stale = false;
+      drawnAt = at;
+    }
+    return playing;
   }
-  g.fillStyle = '#ffffff';
-  const line = Math.max(1, Math.round(ratio * 1.5));
-  g.fillRect(Math.max(0, Math.min(w - line, at)), top, line, h - top);
-  if (!compact) {
-    const s = 5 * ratio;
-    g.beginPath();
-    g.moveTo(at - s, top - s * 1.4);
-    g.lineTo(at + s, top - s * 1.4);
-    g.lineTo(at, top);
-    g.fill();
-  }
-}
 
-/** Everything but the playhead, in one set of colours: drawn when something changed, copied in each frame. */
-function layer(colours: { edge: string; body: string }): HTMLCanvasElement {
-  const made = document.createElement('canvas');
-  made.width = canvas.width;
-  made.height = canvas.height;
-  const g = made.getContext('2d') as CanvasRenderingContext2D;
-  const top = Math.round(rulerHeight * ratio);
-  const h = made.height - top;
-  g.fillStyle = BACKGROUND;
-  g.fillRect(0, 0, made.width, made.height);
-  if (!compact) {
-    drawRuler(g, made.width, top, made.height);
-  }
-  for (const pin of pins) {
-    if (pin.endSeconds !== null) {
-      drawRange(g, pin, top, h);
+  function draw(g: CanvasRenderingContext2D, at: number) {
+    const w = canvas.width;
+    const h = canvas.height;
+    const top = Math.round(rulerHeight * ratio);
+    layers ??= { ahead: layer(AHEAD), behind: layer(BEHIND) };
+    g.drawImage(layers.ahead, 0, 0);
+    const heard = Math.max(0, Math.min(w, at));
+    if (heard > 0) {
+      g.drawImage(layers.behind, 0, 0, heard, h, 0, 0, heard, h);
+    }
+    g.fillStyle = '#ffffff';
+    const line = Math.max(1, Math.round(ratio * 1.5));
+    g.fillRect(Math.max(0, Math.min(w - line, at)), top, line, h - top);
+    if (!compact) {
+      const s = 5 * ratio;
+      g.beginPath();
+      g.moveTo(at - s, top - s * 1.4);
+      g.lineTo(at + s, top - s * 1.4);
+      g.lineTo(at, top);
+      g.fill();
     }
   }
-  if (peaks) {
-    const columns = columnsOf(peaks, 0, axis.seconds * peaks.sampleRate, made.width);
-    const margin = Math.round(6 * ratio);
-    drawWave(
-      g,
-      columns,
-      { x: 0, y: top + margin, height: h - 2 * margin },
-      colours,
-      zoomFor(peaks.extremes, 4),
-    );
-  } else {
-    g.fillStyle = colours.edge;
-    g.fillRect(0, top + Math.round(h / 2), made.width, Math.max(1, Math.round(ratio)));
-  }
-  return made;
-}
 
-function drawRuler(g: CanvasRenderingContext2D, w: number, top: number, bottom: number) {
-  g.fillStyle = RULER;
-  g.fillRect(0, 0, w, top);
-  g.font = `500 ${11 * ratio}px "Inter Variable", system-ui, sans-serif`;
-  g.textBaseline = 'middle';
-  const step = tickStep(axis, width);
-  for (let i = 0; i * step < axis.seconds; i++) {
-    const x = Math.round(toX(axis, i * step, w));
-    g.fillStyle = GRID;
-    g.fillRect(x, top, Math.max(1, Math.round(ratio)), bottom - top);
-    g.fillStyle = '#3a4454';
-    g.fillRect(x, top - 6 * ratio, Math.max(1, Math.round(ratio)), 6 * ratio);
-    const label = clockShort(i * step);
-    if (x + g.measureText(label).width + 8 * ratio < w) {
-      g.fillStyle = LABEL;
-      g.fillText(label, x + 5 * ratio, top / 2);
+  /** Everything but the playhead, in one set of colours: drawn when something changed, copied in each frame. */
+  function layer(colours: { edge: string; body: string }): HTMLCanvasElement {
+    const made = document.createElement('canvas');
+    made.width = canvas.width;
+    made.height = canvas.height;
+    const g = made.getContext('2d') as CanvasRenderingContext2D;
+    const top = Math.round(rulerHeight * ratio);
+    const h = made.height - top;
+    g.fillStyle = BACKGROUND;
+    g.fillRect(0, 0, made.width, made.height);
+    if (!compact) {
+      drawRuler(g, made.width, top, made.height);
+    }
+    for (const pin of pins) {
+      if (pin.endSeconds !== null) {
+        drawRange(g, pin, top, h);
+      }
+    }
+    if (peaks) {
+      const columns = columnsOf(peaks, 0, axis.seconds * peaks.sampleRate, made.width);
+      const margin = Math.round(6 * ratio);
+      drawWave(
+        g,
+        columns,
+        { x: 0, y: top + margin, height: h - 2 * margin },
+        colours,
+        zoomFor(peaks.extremes, 4),
+      );
+    } else {
+      g.fillStyle = colours.edge;
+      g.fillRect(0, top + Math.round(h / 2), made.width, Math.max(1, Math.round(ratio)));
+    }
+    return made;
+  }
+
+  function drawRuler(g: CanvasRenderingContext2D, w: number, top: number, bottom: number) {
+    g.fillStyle = RULER;
+    g.fillRect(0, 0, w, top);
+    g.font = `500 ${11 * ratio}px "Inter Variable", system-ui, sans-serif`;
+    g.textBaseline = 'middle';
+    const step = tickStep(axis, width);
+    for (let i = 0; i * step < axis.seconds; i++) {
+      const x = Math.round(toX(axis, i * step, w));
+      g.fillStyle = GRID;
+      g.fillRect(x, top, Math.max(1, Math.round(ratio)), bottom - top);
+      g.fillStyle = '#3a4454';
+      g.fillRect(x, top - 6 * ratio, Math.max(1, Math.round(ratio)), 6 * ratio);
+      const label = clockShort(i * step);
+      if (x + g.measureText(label).width + 8 * ratio < w) {
+        g.fillStyle = LABEL;
+        g.fillText(label, x + 5 * ratio, top / 2);
+      }
     }
   }
-}
 
-function drawRange(g: CanvasRenderingContext2D, pin: Pin, top: number, h: number) {
-  const from = toX(axis, pin.seconds, canvas.width);
-  const to = toX(axis, pin.endSeconds as number, canvas.width);
-  const colour = pin.resolved ? RESOLVED : OPEN;
-  g.fillStyle = colour;
-  g.globalAlpha = pin.id === selected ? 0.3 : 0.13;
-  g.fillRect(from, top, Math.max(ratio, to - from), h);
-  g.globalAlpha = 1;
-  g.fillRect(from, top, Math.max(ratio, to - from), Math.max(1, Math.round(2 * ratio)));
-}
-
-const secondsAt = (event: PointerEvent) =>
-  toSeconds(axis, event.clientX - box.getBoundingClientRect().left, width);
-
-function press(event: PointerEvent) {
-  if (event.button !== 0) {
-    return;
+  function drawRange(g: CanvasRenderingContext2D, pin: Pin, top: number, h: number) {
+    const from = toX(axis, pin.seconds, canvas.width);
+    const to = toX(axis, pin.endSeconds as number, canvas.width);
+    const colour = pin.resolved ? RESOLVED : OPEN;
+    g.fillStyle = colour;
+    g.globalAlpha = pin.id === selected ? 0.3 : 0.13;
+    g.fillRect(from, top, Math.max(ratio, to - from), h);
+    g.globalAlpha = 1;
+    g.fillRect(from, top, Math.max(ratio, to - from), Math.max(1, Math.round(2 * ratio)));
   }
-  box.setPointerCapture(event.pointerId);
-  scrub = secondsAt(event);
-}
 
-function move(event: PointerEvent) {
-  hover = event.pointerType === 'mouse' ? secondsAt(event) : null;
-  if (scrub !== null) {
+  const secondsAt = (event: PointerEvent) =>
+    toSeconds(axis, event.clientX - box.getBoundingClientRect().left, width);
+
+  function press(event: PointerEvent) {
+    if (event.button !== 0) {
+      return;
+    }
+    box.setPointerCapture(event.pointerId);
     scrub = secondsAt(event);
   }
-}
 
-function release() {
-  if (scrub !== null) {
-    onseek(scrub);
-    scrub = null;
+  function move(event: PointerEvent) {
+    hover = event.pointerType === 'mouse' ? secondsAt(event) : null;
+    if (scrub !== null) {
+      scrub = secondsAt(event);
+    }
   }
-}
+
+  function release() {
+    if (scrub !== null) {
+      onseek(scrub);
+      scrub = null;
+    }
+  }
 ;
 async () => {
 

@@ -5,29 +5,47 @@ import { decibels, level, pan, panInWords } from '../mix/format.ts';
 import type { InsertSummary } from '../mix/inserts.ts';
 
 ;type $$ComponentProps =  {
-  number: string;
-  name: string;
-  colour: string;
-  output: string | null;
-  strip: Strip;
-  inserts?: readonly InsertSummary[];
-  sends?: readonly { id: string; name: string; levelDb: number }[];
-};function $$render() {
+    number: string;
+    name: string;
+    colour: string;
+    output: string | null;
+    strip: Strip;
+    inserts?: readonly InsertSummary[];
+    sends?: readonly { id: string; name: string; levelDb: number }[];
+  };function $$render() {
 
+  
+  
+  
 
+  /** The name plate of a track, a bus or the master: what it is, where it goes, and how its strip is set. */
+  const {
+    number,
+    name,
+    colour,
+    output,
+    strip,
+    inserts = [],
+    sends = [],
+  }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 
+  const MOST_CHIPS = 4;
 
-
-/** The name plate of a track, a bus or the master: what it is, where it goes, and how its strip is set. */
-const {
-  number,
-  name,
-  colour,
-  output,
-  strip,
-  inserts = [],
-  sends = [],
-}:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
+  const chips = $derived([
+    ...inserts.map((i) => ({
+      key: `insert ${i.id}`,
+      text: i.name,
+      said: `${i.name}: ${i.bypassed ? 'bypassed' : i.settings || 'neutral'}`,
+      kind: i.bypassed ? 'bypassed' : 'insert',
+    })),
+    ...sends.map((s) => ({
+      key: `send ${s.id}`,
+      text: `↗ ${s.name}`,
+      said: `send to ${s.name} at ${decibels(s.levelDb)}`,
+      kind: 'send',
+    })),
+  ]);
+  const more = $derived(chips.slice(MOST_CHIPS));
 ;
 async () => {
 
@@ -62,17 +80,14 @@ async () => {
        { svelteHTML.createElement("span", { "class":`sr`,}); panInWords(strip.pan); } { svelteHTML.createElement("span", { "aria-hidden":`true`,});pan(strip.pan); }
      }
      { svelteHTML.createElement("ul", { "class":`chips`,});
-         for(let insert of __sveltets_2_ensureArray(inserts)){insert.id;
-         { svelteHTML.createElement("li", {      "class":`chip`,"title":`${insert.name}: ${insert.bypassed ? 'bypassed' : insert.settings || 'neutral'}`,});insert.bypassed;
-          insert.name;
-          if(insert.bypassed){
-             { svelteHTML.createElement("span", { "class":`sr`,});  }
-          }
+         for(let chip of __sveltets_2_ensureArray((chips.slice(0, MOST_CHIPS)))){chip.key;
+         { svelteHTML.createElement("li", {   "class":`chip ${chip.kind}`,"title":chip.said,});
+           { svelteHTML.createElement("span", { "class":`sr`,});chip.said; } { svelteHTML.createElement("span", {   "class":`cut`,"aria-hidden":`true`,});chip.text; }
          }
       }
-         for(let send of __sveltets_2_ensureArray(sends)){send.id;
-         { svelteHTML.createElement("li", {   "class":`chip send`,"title":`send to ${send.name} at ${decibels(send.levelDb)}`,});
-           { svelteHTML.createElement("span", { "class":`sr`,});   } { svelteHTML.createElement("span", { "aria-hidden":`true`,});  }send.name; level(send.levelDb);
+      if(more.length > 0){
+         { svelteHTML.createElement("li", {   "class":`chip`,"title":more.map((c) => c.said).join('; '),});
+           { svelteHTML.createElement("span", { "class":`sr`,});more.map((c) => c.said).join('; '); } { svelteHTML.createElement("span", { "aria-hidden":`true`,}); more.length; }
          }
       }
      }

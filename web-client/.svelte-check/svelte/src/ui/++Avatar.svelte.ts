@@ -4,9 +4,9 @@ import { initials, personColour } from './person.ts';
 
 ;type $$ComponentProps =  { name: string; size?: number };function $$render() {
 
+  
 
-
-const { name, size = 24 }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
+  const { name, size = 24 }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 ;
 async () => {
 

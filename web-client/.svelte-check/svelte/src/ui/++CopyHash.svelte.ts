@@ -4,27 +4,27 @@ import Icon from './Icon.svelte';
 
 ;type $$ComponentProps =  { hash: string; label: string };function $$render() {
 
+  
 
+  const { hash, label }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
+  let copied = $state(false);
+  let box: HTMLElement | undefined = $state();
 
-const { hash, label }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
-let copied = $state(false);
-let box: HTMLElement | undefined = $state();
-
-async function copy() {
-  try {
-    await navigator.clipboard.writeText(hash);
-    copied = true;
-    setTimeout(() => {
-      copied = false;
-    }, 1500);
-  } catch {
-    // No clipboard without a secure context: select it, so that the hand can copy it.
-    if (box) {
-      box.textContent = hash;
-      getSelection()?.selectAllChildren(box);
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(hash);
+      copied = true;
+      setTimeout(() => {
+        copied = false;
+      }, 1500);
+    } catch {
+      // No clipboard without a secure context: select it, so that the hand can copy it.
+      if (box) {
+        box.textContent = hash;
+        getSelection()?.selectAllChildren(box);
+      }
     }
   }
-}
 ;
 async () => {
 

@@ -2,8 +2,8 @@
 ;
 ;type $$ComponentProps =  { label: string; share: number | null };function $$render() {
 
-const { label, share }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
-const percent = $derived(share === null ? null : Math.round(share * 100));
+  const { label, share }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
+  const percent = $derived(share === null ? null : Math.round(share * 100));
 ;
 async () => {
 

@@ -4,26 +4,26 @@ import type { Snippet } from 'svelte';
 import Icon from './Icon.svelte';
 
 ;type $$ComponentProps =  {
-  title: string;
-  detail: string;
-  kept?: string;
-  retry?: () => void;
-  retryLabel?: string;
-  children?: Snippet;
-};function $$render() {
+    title: string;
+    detail: string;
+    kept?: string;
+    retry?: () => void;
+    retryLabel?: string;
+    children?: Snippet;
+  };function $$render() {
 
+  
+  
 
-
-
-/** What happened, what was kept, what to do: said where it happened. */
-const {
-  title,
-  detail,
-  kept = '',
-  retry,
-  retryLabel = 'Try again',
-  children,
-}:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
+  /** What happened, what was kept, what to do: said where it happened. */
+  const {
+    title,
+    detail,
+    kept = '',
+    retry,
+    retryLabel = 'Try again',
+    children,
+  }:/*Ωignore_startΩ*/$$ComponentProps/*Ωignore_endΩ*/ = $props();
 ;
 async () => {
 

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { bestRender } from '../../src/app/session.svelte.ts';
+import { answer, timecode } from '../../src/review/notes.ts';
+import { tickStep, toSeconds, toX } from '../../src/timeline/axis.ts';
+import { initials, personColour } from '../../src/ui/person.ts';
+import type { Note, Render } from '../../src/api/types.ts';
+import { buildWorld } from '../fixture/world.ts';
+
+const world = buildWorld();
+
+test('of several renders of a revision the best is heard', () => {
+  const revision = { id: 'mix-2', name: 'Mix 2', version: 31 };
+  const render = (id: string, state: Render['state'], purpose = 'preview', more: Partial<Render> = {}) =>
+    ({ id, state, purpose, revision: 'mix-2', version: 31, ...more }) as Render;
+  const preview = render('p', 'finished');
+  const final = render('f', 'finished', 'final');
+  const running = render('r', 'rendering');
+  const broken = render('b', 'failed');
+  expect(bestRender([broken, running, preview, final], revision)?.id).toBe('f');
+  expect(bestRender([broken, running, preview], revision)?.id).toBe('p');
+  expect(bestRender([broken, running], revision)?.id).toBe('r');
+  expect(bestRender([broken], revision)?.id).toBe('b');
+  expect(bestRender([render('v', 'finished', 'preview', { revision: null })], revision)?.id).toBe('v');
+  expect(bestRender([render('o', 'finished', 'preview', { revision: 'mix-1' })], revision)).toBeNull();
+});
+
+test('an answer names the first mixdown that has it', () => {
+  const revisions = world.get('night-bus')?.session.revisions ?? [];
+  const answered = (version: number | null) =>
+    answer({ resolved: { by: 'Ada', at: '', answeredByVersion: version } } as Note, revisions);
+  expect(answered(20)).toBe('answered in version 20 · Mix 1');
+  expect(answered(31)).toBe('answered in version 31 · Mix 2');
+  expect(answered(33)).toBe('answered in version 33 · not in a mixdown yet');
+  expect(answered(null)).toBe('');
+});
+
+test('a note at a moment, and one about a range', () => {
+  const at = { frame: 48_000 * 42, endFrame: null, sampleRate: 48_000 } as Note;
+  expect(timecode(at)).toBe('0:42.0');
+  expect(timecode({ ...at, endFrame: 48_000 * 50 })).toBe('0:42.0 – 0:50.0');
+});
+
+test('time and pixels', () => {
+  const axis = { seconds: 64 };
+  expect(toX(axis, 16, 800)).toBe(200);
+  expect(toSeconds(axis, 200, 800)).toBe(16);
+  expect(toSeconds(axis, -5, 800)).toBe(0);
+  expect(toSeconds(axis, 900, 800)).toBe(64);
+  expect(tickStep(axis, 800)).toBe(10);
+  expect(tickStep({ seconds: 100_000_000 }, 300)).toBe(14_400);
+  expect(tickStep({ seconds: 0.5 }, 800)).toBe(0.1);
+});
+
+test('people have letters and a colour of their own', () => {
+  expect(initials('Ada Moreno')).toBe('AM');
+  expect(initials('  owner ')).toBe('O');
+  expect(initials('')).toBe('?');
+  expect(initials('👩‍🎤 Ziggy')).toBe('👩‍🎤Z');
+  expect(personColour('Ada')).toBe(personColour('Ada'));
+  expect(personColour('Ada')).toMatch(/^#[0-9A-F]{6}$/);
+});
