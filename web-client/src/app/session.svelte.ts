@@ -43,6 +43,7 @@ export class SessionModel {
 
   /** @returns how to stop */
   open(): () => void {
+    this.closed = false;
     const wake = () => {
       if (document.visibilityState === 'visible') {
         void this.refresh();

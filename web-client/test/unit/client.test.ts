@@ -40,7 +40,9 @@ describe('errors', () => {
   test.each(['<html>oops</html>', '', 'null', '[1]', '"text"', '{"title":5}'])(
     'an error with the body %s still has a title',
     async (body) => {
-      const error = await answering(500, body).sessions().catch((e) => e);
+      const error = await answering(500, body)
+        .sessions()
+        .catch((e) => e);
       expect(error).toBeInstanceOf(ProblemError);
       expect(error.title).toBe('Status 500');
     },
@@ -154,7 +156,9 @@ describe('reading', () => {
 
   test('a suggestion keeps its events whole, known or not', () => {
     const events = [{ type: 'Later', nested: { a: [1] } }];
-    expect(read.note({ ...note, suggestion: { summary: 's', events } }, 'note').suggestion?.events).toEqual(events);
+    expect(read.note({ ...note, suggestion: { summary: 's', events } }, 'note').suggestion?.events).toEqual(
+      events,
+    );
   });
 
   test.each([

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { describe, moveInWords } from '../../src/mix/describe.ts';
 import { summarise } from '../../src/mix/inserts.ts';
 import { feeds } from '../../src/mix/lookup.ts';
-import { buildWorld } from '../fixture/world.ts';
 import { processors } from '../fixture/processors.ts';
+import { buildWorld } from '../fixture/world.ts';
 
-const session = buildWorld().get('night-bus')?.session;
+const session = buildWorld(12).get('night-bus')?.session;
 if (!session) {
   throw new Error('the fixture has lost its song');
 }
@@ -17,15 +17,33 @@ test.each([
   [{ type: 'ParameterMoved', address: 'track/vocal/fader', value: -7.5 }, 'Vocal fader −7.5 dB'],
   [{ type: 'ParameterMoved', address: 'track/vocal/mute', value: 1 }, 'Vocal mute off → on'],
   [{ type: 'ParameterMoved', address: 'track/hats/pan', value: 0 }, 'Hats pan 35 % right → centre'],
-  [{ type: 'ParameterMoved', address: 'master/insert/limiter/drive', value: 2 }, 'Master Limiter: drive +3.5 → +2.0 dB'],
-  [{ type: 'ParameterMoved', address: 'track/vocal/insert/filter/frequency', value: 1200 }, 'Vocal Filter: frequency 90 Hz → 1.2 kHz'],
-  [{ type: 'ParameterMoved', address: 'track/vocal/insert/eq/band-6-q', value: 2 }, 'Vocal EQ: band 6 Q 0.71 → 2'],
-  [{ type: 'ParameterMoved', address: 'track/vocal/insert/eq/bypass', value: 1 }, 'Vocal EQ: bypass off → on'],
-  [{ type: 'ParameterMoved', address: 'track/vocal/send/room/level', value: -10 }, 'Vocal send to Room −14.0 → −10.0 dB'],
+  [
+    { type: 'ParameterMoved', address: 'master/insert/limiter/drive', value: 2 },
+    'Master Limiter: drive +3.5 → +2.0 dB',
+  ],
+  [
+    { type: 'ParameterMoved', address: 'track/vocal/insert/filter/frequency', value: 1200 },
+    'Vocal Filter: frequency 90 Hz → 1.2 kHz',
+  ],
+  [
+    { type: 'ParameterMoved', address: 'track/vocal/insert/eq/band-6-q', value: 2 },
+    'Vocal EQ: band 6 Q 0.71 → 2',
+  ],
+  [
+    { type: 'ParameterMoved', address: 'track/vocal/insert/eq/bypass', value: 1 },
+    'Vocal EQ: bypass off → on',
+  ],
+  [
+    { type: 'ParameterMoved', address: 'track/vocal/send/room/level', value: -10 },
+    'Vocal send to Room −14.0 → −10.0 dB',
+  ],
   [{ type: 'ParameterMoved', address: 'bus/drums/fader', value: 0 }, 'Drums fader −1.5 → 0.0 dB'],
   [{ type: 'TrackRenamed', track: 'kick', name: 'Kick In' }, 'Track name Kick → Kick In'],
   [{ type: 'OutputRouted', strip: 'track/keys', output: 'bus/guitars' }, 'Keys plays into Guitars'],
-  [{ type: 'InsertAdded', strip: 'bus/room', insert: 'c', processor: 'compressor', position: 0 }, 'Insert Compressor on Room'],
+  [
+    { type: 'InsertAdded', strip: 'bus/room', insert: 'c', processor: 'compressor', position: 0 },
+    'Insert Compressor on Room',
+  ],
   [{ type: 'InsertRemoved', strip: 'track/bass', insert: 'eq' }, 'Remove EQ from Bass'],
   [{ type: 'SendAdded', strip: 'track/bass', send: 'room', bus: 'room' }, 'Send Bass to Room'],
   [{ type: 'SomethingNew' }, 'SomethingNew'],
@@ -46,7 +64,9 @@ test.each([
 });
 
 test('a value that is no number does not break the page', () => {
-  expect(say({ type: 'ParameterMoved', address: 'track/shaker/fader', value: 'loud' })).toBe('track/shaker/fader');
+  expect(say({ type: 'ParameterMoved', address: 'track/shaker/fader', value: 'loud' })).toBe(
+    'track/shaker/fader',
+  );
   expect(say({ type: 'ParameterMoved' })).toBe('?');
 });
 
@@ -58,12 +78,14 @@ test('a chip says what an insert does', () => {
     name: 'Compressor',
     settings: '−20.0 dB, 3:1',
   });
-  expect(summarise({ id: 'x', processor: 'unheard-of', bypassed: true, parameters: {} }, processors)).toEqual({
-    id: 'x',
-    name: 'unheard-of',
-    settings: '',
-    bypassed: true,
-  });
+  expect(summarise({ id: 'x', processor: 'unheard-of', bypassed: true, parameters: {} }, processors)).toEqual(
+    {
+      id: 'x',
+      name: 'unheard-of',
+      settings: '',
+      bypassed: true,
+    },
+  );
 });
 
 test('what plays into a bus: outputs, then sends with their level', () => {

@@ -89,7 +89,7 @@ test.each([
   [0.1, 'MILLISECONDS', '0.1 ms'],
   [1.8, 'SECONDS', '1.8 s'],
   [4, 'RATIO', '4:1'],
-  [0.7071, 'Q', '0.71'],
+  [0.714, 'Q', '0.71'],
   [0.35, 'FRACTION', '35 %'],
   [-0.3, 'PAN', '30 % left'],
   [0, 'PAN', 'centre'],

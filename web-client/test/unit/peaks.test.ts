@@ -3,7 +3,14 @@ import { columnsOf, PeaksError, readPeaks } from '../../src/audio/peaks.ts';
 import { zoomFor } from '../../src/timeline/wave.ts';
 
 function dat(
-  header: { version?: number; flags?: number; rate?: number; per?: number; pixels?: number; channels?: number },
+  header: {
+    version?: number;
+    flags?: number;
+    rate?: number;
+    per?: number;
+    pixels?: number;
+    channels?: number;
+  },
   values: number[],
   bytesPerValue: 1 | 2 = 2,
 ): ArrayBuffer {

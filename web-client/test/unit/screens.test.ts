@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
+import type { Note, Render } from '../../src/api/types.ts';
 import { bestRender } from '../../src/app/session.svelte.ts';
 import { answer, timecode } from '../../src/review/notes.ts';
 import { tickStep, toSeconds, toX } from '../../src/timeline/axis.ts';
 import { initials, personColour } from '../../src/ui/person.ts';
-import type { Note, Render } from '../../src/api/types.ts';
 import { buildWorld } from '../fixture/world.ts';
 
-const world = buildWorld();
+const world = buildWorld(12);
 
 test('of several renders of a revision the best is heard', () => {
   const revision = { id: 'mix-2', name: 'Mix 2', version: 31 };

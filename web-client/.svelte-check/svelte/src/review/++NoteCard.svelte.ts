@@ -101,17 +101,17 @@ async () => {
 
   { svelteHTML.createElement("article", {      "id":`note-${note.id}`,"aria-label":`${note.resolved ? 'Resolved' : 'Open'} note at ${timecode(note)} by ${note.author}`,});note.resolved;selected;
    { svelteHTML.createElement("header", {});
-     { svelteHTML.createElement("button", {       "type":`button`,"class":`time`,"onclick":() => onplay(note),"title":`Play from 2 seconds before`,});
+     { svelteHTML.createElement("button", {           "type":`button`,"class":`time`,"onclick":() => onplay(note),"title":`Play from 2 seconds before`,"aria-label":`Play from ${timecode(note)}`,});
        { svelteHTML.createElement("svg", {       "viewBox":`0 0 16 16`,"width":`16`,"height":`16`,"aria-hidden":`true`,});
         if(note.resolved){
-           { svelteHTML.createElement("rect", {          "x":`1`,"y":`1`,"width":`14`,"height":`14`,"rx":`3.500`,});}
-           { svelteHTML.createElement("path", {    "class":`mark`,"d":`M4.500 8.200 7 10.700l4.600-5.200`,});}
+           { svelteHTML.createElement("rect", {          "x":`1`,"y":`1`,"width":`14`,"height":`14`,"rx":`3.5`,});}
+           { svelteHTML.createElement("path", {    "class":`mark`,"d":`M4.500 8.2 7 10.7l4.600-5.2`,});}
         }else{
            { svelteHTML.createElement("circle", {      "cx":`8`,"cy":`8`,"r":`7`,});}
-           { svelteHTML.createElement("path", {    "class":`glyph`,"d":`M6.200 4.800v6.400l5-3.200z`,});}
+           { svelteHTML.createElement("path", {    "class":`glyph`,"d":`M6.200 4.8v6.400l5-3.2z`,});}
         }
        }
-       { svelteHTML.createElement("span", { "class":`sr`,});   }timecode(note);
+      timecode(note);
      }
      { svelteHTML.createElement("span", {   "class":`chip cut`,"title":`Written about ${revision}`,});revision; }
    }

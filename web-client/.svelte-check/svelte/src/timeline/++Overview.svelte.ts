@@ -240,12 +240,12 @@ async () => {
        { svelteHTML.createElement("button", {              "type":`button`,"tabindex":-1,"aria-label":pin.label,"title":pin.label,"onclick":() => onpin(pin.id),});pin.resolved;pin.id === selected;__sveltets_2_ensureType(String, Number, `${(pin.seconds / axis.seconds) * 100} `);
          { svelteHTML.createElement("svg", {       "viewBox":`0 0 16 18`,"width":`16`,"height":`18`,"aria-hidden":`true`,});
           if(pin.resolved){
-             { svelteHTML.createElement("rect", {          "x":`1.500`,"y":`1`,"width":`13`,"height":`12.500`,"rx":`3`,});}
-             { svelteHTML.createElement("path", {  "d":`M8 17.500 5.500 13h5z`,});}
-             { svelteHTML.createElement("path", {    "class":`mark`,"d":`M4.800 7.200 7.200 9.600l4.200-4.600`,});}
+             { svelteHTML.createElement("rect", {          "x":`1.5`,"y":`1`,"width":`13`,"height":`12.5`,"rx":`3`,});}
+             { svelteHTML.createElement("path", {  "d":`M8 17.5 5.5 13h5z`,});}
+             { svelteHTML.createElement("path", {    "class":`mark`,"d":`M4.800 7.2 7.2 9.6l4.200-4.6`,});}
           }else{
-             { svelteHTML.createElement("path", {  "d":`M8 17.500 3.200 11.300A6.500 6.500 0 1 1 12.800 11.300z`,});}
-             { svelteHTML.createElement("circle", {        "class":`hole`,"cx":`8`,"cy":`7.200`,"r":`2.200`,});}
+             { svelteHTML.createElement("path", {  "d":`M8 17.5 3.2 11.3A6.500 6.5 0 1 1 12.8 11.3z`,});}
+             { svelteHTML.createElement("circle", {        "class":`hole`,"cx":`8`,"cy":`7.2`,"r":`2.2`,});}
           }
          }
        }
