@@ -6,7 +6,7 @@ import { CHROMIUM, CHROMIUM_ARGUMENTS } from './test/chromium.ts';
 
 export default defineConfig({
   plugins: [svelte()],
-  build: { target: 'es2023', sourcemap: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: { target: 'es2023', sourcemap: false, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   server: { proxy: { '/api': process.env['FOLDBACK_SERVER'] ?? 'http://127.0.0.1:8080' } },
   test: {
     reporters: ['default', ['junit', { outputFile: 'target/vitest-junit.xml' }]],
@@ -44,7 +44,6 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 40_000,
-          fileParallelism: false,
         },
       },
     ],

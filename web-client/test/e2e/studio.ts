@@ -110,12 +110,18 @@ export function hear(page: Page): Promise<Heard> {
   });
 }
 
-/** Seconds that the transport shows. */
-export async function position(page: Page): Promise<number> {
-  const text = (await page.locator('.clock .now').textContent()) ?? '';
-  const [minutes, seconds] = text.split(':').map(Number);
-  return (minutes as number) * 60 + (seconds as number);
+/** The position and the wall clock, read at one moment, in seconds. */
+export async function moment(page: Page): Promise<{ position: number; wall: number }> {
+  return page.evaluate(() => {
+    const [minutes, seconds] = (document.querySelector('.clock .now')?.textContent ?? '')
+      .split(':')
+      .map(Number);
+    return { position: (minutes as number) * 60 + (seconds as number), wall: performance.now() / 1000 };
+  });
 }
+
+/** Seconds that the transport shows. */
+export const position = async (page: Page) => (await moment(page)).position;
 
 export async function violations(page: Page): Promise<string[]> {
   const result = await new AxeBuilder({ page }).analyze();

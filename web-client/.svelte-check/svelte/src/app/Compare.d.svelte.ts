@@ -1,2 +1,0 @@
-export { default } from "./++Compare.svelte.ts";
-export * from "./++Compare.svelte.ts";

@@ -1,2 +1,0 @@
-export { default } from "./++Hearing.svelte.ts";
-export * from "./++Hearing.svelte.ts";

@@ -1,2 +1,0 @@
-export { default } from "./++Mixdowns.svelte.ts";
-export * from "./++Mixdowns.svelte.ts";

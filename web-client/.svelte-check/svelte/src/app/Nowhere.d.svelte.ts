@@ -1,2 +1,0 @@
-export { default } from "./++Nowhere.svelte.ts";
-export * from "./++Nowhere.svelte.ts";

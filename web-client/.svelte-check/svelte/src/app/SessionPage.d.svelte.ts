@@ -1,2 +1,0 @@
-export { default } from "./++SessionPage.svelte.ts";
-export * from "./++SessionPage.svelte.ts";

@@ -1,2 +1,0 @@
-export { default } from "./++SessionsPage.svelte.ts";
-export * from "./++SessionsPage.svelte.ts";

@@ -1,2 +1,0 @@
-export { default } from "./++NoteCard.svelte.ts";
-export * from "./++NoteCard.svelte.ts";

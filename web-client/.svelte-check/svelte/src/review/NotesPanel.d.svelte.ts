@@ -1,2 +1,0 @@
-export { default } from "./++NotesPanel.svelte.ts";
-export * from "./++NotesPanel.svelte.ts";

@@ -1,2 +1,0 @@
-export { default } from "./++Lane.svelte.ts";
-export * from "./++Lane.svelte.ts";

@@ -1,2 +1,0 @@
-export { default } from "./++StripHead.svelte.ts";
-export * from "./++StripHead.svelte.ts";

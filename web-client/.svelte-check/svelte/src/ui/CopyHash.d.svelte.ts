@@ -1,2 +1,0 @@
-export { default } from "./++CopyHash.svelte.ts";
-export * from "./++CopyHash.svelte.ts";

@@ -1,2 +1,0 @@
-export { default } from "./++TroubleBox.svelte.ts";
-export * from "./++TroubleBox.svelte.ts";
