@@ -9,6 +9,8 @@ export default defineConfig({
   build: { target: 'es2023', sourcemap: false, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   server: { proxy: { '/api': process.env['FOLDBACK_SERVER'] ?? 'http://127.0.0.1:8080' } },
   test: {
+    // A browser waits more than it computes.
+    maxWorkers: 2,
     reporters: ['default', ['junit', { outputFile: 'target/vitest-junit.xml' }]],
     projects: [
       {
