@@ -1,3 +1,4 @@
+import type { Changes } from '../api/changes.ts';
 import type { Client } from '../api/client.ts';
 import { ProblemError, type Trouble, troubleOf } from '../api/errors.ts';
 import type { Note, Processor, Render, Revision, Session } from '../api/types.ts';
@@ -103,11 +104,38 @@ export class SessionModel {
     this.notes = [...this.notes.filter((n) => n.id !== note.id), note].sort((a, b) => a.frame - b.frame);
   }
 
+  /** Names the mix as it is now, and asks for its mixdown. */
+  async cut(changes: Changes, revision: { id: string; name: string }): Promise<void> {
+    const event = { type: 'RevisionCut', revision: revision.id, name: revision.name };
+    await changes.submit(this.id, `cut ${revision.id}`, [event]);
+    this.writes += 1;
+    try {
+      await this.render(revision.id);
+    } finally {
+      await this.refresh();
+    }
+  }
+
   async render(revision: string): Promise<void> {
     const render = await this.client.render(this.id, revision);
     this.writes += 1;
     this.renders = [render, ...this.renders.filter((r) => r.id !== render.id)];
   }
+}
+
+/** What the next revision would be called, or null while the newest one holds all there is. */
+export function nextRevision(session: Session): { id: string; name: string } | null {
+  const newest = Math.max(-1, ...session.revisions.map((r) => r.version));
+  // Cutting a revision counts as a version of its own.
+  if (session.version <= newest + 1) {
+    return null;
+  }
+  const taken = new Set(session.revisions.map((r) => r.id));
+  let n = session.revisions.length + 1;
+  while (taken.has(`mix-${n}`)) {
+    n += 1;
+  }
+  return { id: `mix-${n}`, name: `Mix ${n}` };
 }
 
 /** What is to be heard for a revision: a finished final, a finished preview, what is under way, what failed last. */

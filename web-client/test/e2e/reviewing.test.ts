@@ -86,6 +86,11 @@ test('a suggestion is applied and answers its note; one whose track is gone says
   await page.getByRole('listitem').filter({ hasText: 'Vocal' }).getByText('−6.0 dB').first().waitFor();
   await page.getByText('version 33').first().waitFor();
 
+  await page.getByRole('button', { name: 'Cut Mix 3 and render it' }).click();
+  await page.getByText('Waiting for a render worker', { exact: true }).waitFor();
+  await card.getByText(/answered in version 33 · Mix 3/).waitFor();
+  expect(await page.getByRole('button', { name: /^Cut Mix/ }).count()).toBe(0);
+
   const gone = page.locator('#note-n-gone');
   await gone.getByRole('button', { name: 'Apply suggestion' }).click();
   const alert = gone.getByRole('alert');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Note, Render } from '../../src/api/types.ts';
-import { bestRender } from '../../src/app/session.svelte.ts';
+import { bestRender, nextRevision } from '../../src/app/session.svelte.ts';
 import { answer, timecode } from '../../src/review/notes.ts';
 import { tickStep, toSeconds, toX } from '../../src/timeline/axis.ts';
 import { initials, personColour } from '../../src/ui/person.ts';
@@ -22,6 +22,16 @@ test('of several renders of a revision the best is heard', () => {
   expect(bestRender([broken], revision)?.id).toBe('b');
   expect(bestRender([render('v', 'finished', 'preview', { revision: null })], revision)?.id).toBe('v');
   expect(bestRender([render('o', 'finished', 'preview', { revision: 'mix-1' })], revision)).toBeNull();
+});
+
+test('the next revision has a free name, and is offered where there is something new', () => {
+  const session = world.get('night-bus')?.session;
+  if (!session) throw new Error('the fixture has lost its song');
+  expect(nextRevision({ ...session, version: 32 })).toBeNull();
+  expect(nextRevision({ ...session, version: 33 })).toEqual({ id: 'mix-3', name: 'Mix 3' });
+  expect(nextRevision({ ...session, revisions: [] })).toEqual({ id: 'mix-1', name: 'Mix 1' });
+  const odd = [{ id: 'mix-2', name: 'Second', version: 3 }];
+  expect(nextRevision({ ...session, revisions: odd })).toEqual({ id: 'mix-3', name: 'Mix 3' });
 });
 
 test('an answer names the first mixdown that has it', () => {
