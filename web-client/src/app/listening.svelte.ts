@@ -20,13 +20,20 @@ export class Listening {
   equal = $state(true);
   /** The position in seconds, to a tenth or so: for words and fields. What is drawn asks {@link position}. */
   roughly = $state(0);
-  private picked: Record<Side, string | null> = $state({ A: null, B: null });
+  private picked: Record<Side, string | null> = $state.raw({ A: null, B: null });
+  private listened = $state(false);
   private loads: Record<string, Loading> = $state.raw({});
   private mixdowns: readonly Mixdown[] = $state.raw([]);
 
   readonly a: Mixdown | null = $derived(this.pick('A'));
   readonly b: Mixdown | null = $derived(this.pick('B'));
   readonly current: Mixdown | null = $derived(this.side === 'A' ? (this.a ?? this.b) : (this.b ?? this.a));
+  /** A finished mixdown, newer than what is listened to, or null. */
+  readonly fresh: Mixdown | null = $derived.by(() => {
+    const newest = this.mixdowns.find((m) => m.render?.state === 'finished') ?? null;
+    const heard = [this.a, this.b].map((m) => m?.revision.version ?? -1);
+    return newest && newest.revision.version > Math.max(...heard) ? newest : null;
+  });
   /** Whether there are two to compare. */
   readonly comparing: boolean = $derived(this.a !== null && this.b !== null);
   readonly matched = $derived(
@@ -56,13 +63,29 @@ export class Listening {
     return this.player.position();
   }
 
-  /** Called when the session's mixdowns may have changed. */
+  /**
+   * Called when the session's mixdowns may have changed. Until somebody has listened, the two newest are put side by
+   * side; from then on nothing is taken from under their ears, and what is new is offered as {@link fresh}.
+   */
   offer(mixdowns: readonly Mixdown[]): void {
     this.mixdowns = mixdowns;
+    if (!this.listened) {
+      this.picked = defaultPair(mixdowns);
+    }
   }
 
   choose(side: Side, revision: string): void {
-    this.picked[side] = revision;
+    this.listened = true;
+    this.picked = { ...this.picked, [side]: revision };
+  }
+
+  /** Puts what is new beside what was heard until now. */
+  hearFresh(): void {
+    if (this.fresh) {
+      this.listened = true;
+      this.picked = { A: this.current?.revision.id ?? null, B: this.fresh.revision.id };
+      this.side = 'B';
+    }
   }
 
   /** Loads what is to be heard, and lets go of what is not; sets every gain. Safe to call at any time. */
@@ -73,22 +96,15 @@ export class Listening {
     for (const id of wanted) {
       this.fetch(id);
     }
-    const kept = Object.entries(this.loads).filter(
-      ([id, load]) => wanted.includes(id) || load.state === 'fetching',
-    );
-    if (kept.length !== Object.keys(this.loads).length) {
-      for (const id of Object.keys(this.loads)) {
-        if (!wanted.includes(id)) {
-          this.player.unload(id);
-        }
-      }
-      this.loads = Object.fromEntries(kept);
+    const current = this.current?.render;
+    if (current && this.player.has(current.id)) {
+      this.player.hear(current.id);
+      this.forgetAllBut(wanted);
+    } else if (current && current.state !== 'finished') {
+      this.pause();
     }
     for (const id of wanted) {
       this.player.gain(id, this.gain(id));
-    }
-    if (this.current?.render) {
-      this.player.hear(this.current.render.id);
     }
   }
 
@@ -102,12 +118,13 @@ export class Listening {
     if (this.player.playing) {
       this.player.pause();
     } else if (this.canPlay) {
-      void this.player.play();
+      void this.play();
     }
   }
 
   async play(): Promise<void> {
     if (this.canPlay) {
+      this.listened = true;
       await this.player.play();
     }
   }
@@ -157,12 +174,21 @@ export class Listening {
   }
 
   private pick(side: Side): Mixdown | null {
-    const byHand = this.mixdowns.find((m) => m.revision.id === this.picked[side]);
-    if (byHand) {
-      return byHand;
+    return this.mixdowns.find((m) => m.revision.id === this.picked[side]) ?? null;
+  }
+
+  /** What is playing goes on until the one that is wanted instead has arrived; therefore this comes after that. */
+  private forgetAllBut(wanted: readonly string[]): void {
+    const kept = Object.entries(this.loads).filter(([id, load]) => {
+      const keep = wanted.includes(id) || load.state === 'fetching' || load.state === 'decoding';
+      if (!keep) {
+        this.player.unload(id);
+      }
+      return keep;
+    });
+    if (kept.length !== Object.keys(this.loads).length) {
+      this.loads = Object.fromEntries(kept);
     }
-    // The newest mixdown is B, the one before it A: what has become of it since.
-    return this.mixdowns[side === 'B' ? 0 : 1] ?? null;
   }
 
   private fetch(id: string): void {
@@ -203,4 +229,14 @@ export class Listening {
       }
     }
   }
+}
+
+/**
+ * The newest mixdown that can be heard is B, the one before it A: what has become of it since. Where none can be heard
+ * yet, the newest is shown with the state of its render.
+ */
+export function defaultPair(newestFirst: readonly Mixdown[]): Record<Side, string | null> {
+  const finished = newestFirst.filter((m) => m.render?.state === 'finished');
+  const [b, a] = finished.length > 0 ? finished : newestFirst.slice(0, 1);
+  return { A: a?.revision.id ?? null, B: b?.revision.id ?? null };
 }

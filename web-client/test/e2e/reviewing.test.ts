@@ -87,9 +87,15 @@ test('a suggestion is applied and answers its note; one whose track is gone says
   await page.getByText('version 33').first().waitFor();
 
   await page.getByRole('button', { name: 'Cut Mix 3 and render it' }).click();
-  await page.getByText('Waiting for a render worker', { exact: true }).waitFor();
+  await page.getByText('waiting for a render worker', { exact: true }).waitFor();
   await card.getByText(/answered in version 33 · Mix 3/).waitFor();
   expect(await page.getByRole('button', { name: /^Cut Mix/ }).count()).toBe(0);
+
+  // Nothing that has not been rendered takes the place of what can be heard; once it has, it is there to compare.
+  await page.getByRole('heading', { level: 2, name: 'Mix 2' }).waitFor();
+  studio.fixture.finish('night-bus', 'mix-3');
+  await page.getByRole('heading', { level: 2, name: 'Mix 3' }).waitFor();
+  await page.getByRole('button', { name: /^A Mix 2/ }).waitFor();
 
   const gone = page.locator('#note-n-gone');
   await gone.getByRole('button', { name: 'Apply suggestion' }).click();

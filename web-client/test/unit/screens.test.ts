@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Note, Render } from '../../src/api/types.ts';
+import { defaultPair } from '../../src/app/listening.svelte.ts';
 import { bestRender, nextRevision } from '../../src/app/session.svelte.ts';
 import { answer, timecode } from '../../src/review/notes.ts';
 import { tickStep, toSeconds, toX } from '../../src/timeline/axis.ts';
@@ -32,6 +33,24 @@ test('the next revision has a free name, and is offered where there is something
   expect(nextRevision({ ...session, revisions: [] })).toEqual({ id: 'mix-1', name: 'Mix 1' });
   const odd = [{ id: 'mix-2', name: 'Second', version: 3 }];
   expect(nextRevision({ ...session, revisions: odd })).toEqual({ id: 'mix-3', name: 'Mix 3' });
+});
+
+test('what can be heard is put side by side; what can not yet is shown only where there is nothing else', () => {
+  const mixdown = (n: number, state: Render['state'] | null) => ({
+    revision: { id: `mix-${n}`, name: `Mix ${n}`, version: n },
+    render: state === null ? null : ({ id: `r${n}`, state } as Render),
+  });
+  const pair = (...m: ReturnType<typeof mixdown>[]) => defaultPair(m);
+  expect(pair(mixdown(3, 'finished'), mixdown(2, 'finished'), mixdown(1, 'finished'))).toEqual({
+    A: 'mix-2',
+    B: 'mix-3',
+  });
+  expect(pair(mixdown(3, 'rendering'), mixdown(2, 'failed'), mixdown(1, 'finished'))).toEqual({
+    A: null,
+    B: 'mix-1',
+  });
+  expect(pair(mixdown(2, 'queued'), mixdown(1, null))).toEqual({ A: null, B: 'mix-2' });
+  expect(pair()).toEqual({ A: null, B: null });
 });
 
 test('an answer names the first mixdown that has it', () => {
