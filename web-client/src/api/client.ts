@@ -1,0 +1,178 @@
+/** The requests of docs/API.md. Nothing else in the client speaks to the server. */
+import { AwayError, ProblemError } from './errors.ts';
+import * as read from './read.ts';
+import type {
+  Change,
+  ChangeResult,
+  NewNote,
+  Note,
+  Processor,
+  Render,
+  Session,
+  SessionSummary,
+} from './types.ts';
+
+/** Long enough for a change to be folded on a busy machine, short enough to be told about. */
+const ANSWER_WITHIN_MS = 15_000;
+
+export class Client {
+  constructor(
+    /** Who acts, as the session shows them; empty for the server's own default. */
+    private readonly author: () => string = () => '',
+    private readonly fetcher: typeof fetch = (input, init) => fetch(input, init),
+  ) {}
+
+  sessions(): Promise<SessionSummary[]> {
+    return this.get('/api/sessions', read.list(read.sessionSummary));
+  }
+
+  session(id: string): Promise<Session> {
+    return this.get(`/api/sessions/${encodeURIComponent(id)}`, read.session);
+  }
+
+  processors(): Promise<Processor[]> {
+    return this.get('/api/processors', read.list(read.processor));
+  }
+
+  change(session: string, change: Change): Promise<ChangeResult> {
+    return this.post(`/api/sessions/${encodeURIComponent(session)}/changes`, change, read.changeResult);
+  }
+
+  renders(session: string): Promise<Render[]> {
+    return this.get(`/api/renders?session=${encodeURIComponent(session)}`, read.list(read.render));
+  }
+
+  render(session: string, revision: string): Promise<Render> {
+    return this.post('/api/renders', { session, revision, purpose: 'preview' }, read.render);
+  }
+
+  notes(session: string): Promise<Note[]> {
+    return this.get(`/api/reviews/${encodeURIComponent(session)}/notes`, read.list(read.note));
+  }
+
+  pin(session: string, note: NewNote): Promise<Note> {
+    return this.post(`/api/reviews/${encodeURIComponent(session)}/notes`, note, read.note);
+  }
+
+  reply(session: string, note: string, text: string): Promise<Note> {
+    return this.post(`${notePath(session, note)}/replies`, { text }, read.note);
+  }
+
+  resolve(session: string, note: string, answeredByVersion: number | null): Promise<Note> {
+    const body = answeredByVersion === null ? {} : { answeredByVersion };
+    return this.post(`${notePath(session, note)}/resolution`, body, read.note);
+  }
+
+  /**
+   * The bytes behind an address, with the share that has arrived told from time to time.
+   *
+   * No header of ours goes along: these addresses lead to the blob store, which would have to be asked first whether
+   * it wants it.
+   */
+  async bytes(
+    path: string,
+    options: { expected?: number; signal?: AbortSignal; arrived?: (share: number) => void } = {},
+  ): Promise<ArrayBuffer> {
+    const init: RequestInit = options.signal ? { signal: options.signal } : {};
+    const response = await this.send(path, init);
+    const total = Number(response.headers.get('content-length')) || options.expected || 0;
+    if (!response.body || !options.arrived || total === 0) {
+      return response.arrayBuffer();
+    }
+    const parts: Uint8Array[] = [];
+    let length = 0;
+    const reader = response.body.getReader();
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) {
+          break;
+        }
+        parts.push(value);
+        length += value.length;
+        options.arrived(Math.min(1, length / total));
+      }
+    } catch (error) {
+      throw options.signal?.aborted ? error : new AwayError('The connection broke while loading.');
+    }
+    const whole = new Uint8Array(length);
+    let at = 0;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    return whole.buffer;
+  }
+
+  private get<T>(path: string, reader: read.Reader<T>): Promise<T> {
+    return this.json(path, { headers: { accept: 'application/json' } }, reader);
+  }
+
+  private post<T>(path: string, body: unknown, reader: read.Reader<T>): Promise<T> {
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      'content-type': 'application/json',
+    };
+    const author = authorHeader(this.author());
+    if (author) {
+      headers['foldback-author'] = author;
+    }
+    return this.json(path, { method: 'POST', headers, body: JSON.stringify(body) }, reader);
+  }
+
+  private async json<T>(path: string, init: RequestInit, reader: read.Reader<T>): Promise<T> {
+    const response = await this.send(path, { ...init, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    let body: unknown;
+    try {
+      body = await response.json();
+    } catch (error) {
+      throw error instanceof SyntaxError
+        ? new read.UnreadableError(`${path} did not answer with JSON`)
+        : new AwayError('The connection broke in the middle of the answer.');
+    }
+    return reader(body, path.split(/[/?]/)[2] ?? path);
+  }
+
+  private async send(path: string, init: RequestInit): Promise<Response> {
+    let response: Response;
+    try {
+      response = await this.fetcher(path, init);
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') {
+        throw error;
+      }
+      throw new AwayError(
+        error instanceof DOMException && error.name === 'TimeoutError'
+          ? `It took longer than ${ANSWER_WITHIN_MS / 1000} seconds.`
+          : 'It may be stopped, or the network is down.',
+      );
+    }
+    if (response.ok) {
+      return response;
+    }
+    const problem = ProblemError.from(
+      response.status,
+      response.statusText,
+      await response.text().catch(() => ''),
+    );
+    if (!problem.slug && response.status >= 502 && response.status <= 504) {
+      throw new AwayError('Something in front of the server says that it is not there.');
+    }
+    throw problem;
+  }
+}
+
+export const audioPath = (render: string) => `/api/renders/${encodeURIComponent(render)}/audio`;
+export const downloadPath = (render: string) => `${audioPath(render)}?download`;
+export const renderPeaksPath = (render: string) => `/api/renders/${encodeURIComponent(render)}/peaks`;
+export const stemPeaksPath = (stem: string) => `/api/stems/${encodeURIComponent(stem)}/peaks`;
+
+/** A header carries ASCII only: everything else, and the percent sign, goes percent-encoded as UTF-8. */
+export function authorHeader(name: string): string {
+  const trimmed = [...name.trim()].slice(0, 60).join('').toWellFormed();
+  return trimmed.replace(/[^\x20-\x24\x26-\x7e]+/gu, (part) => encodeURIComponent(part));
+}
+
+function notePath(session: string, note: string): string {
+  return `/api/reviews/${encodeURIComponent(session)}/notes/${encodeURIComponent(note)}`;
+}

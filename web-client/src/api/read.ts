@@ -1,0 +1,215 @@
+/**
+ * Readers of JSON that somebody else wrote. Each checks what the client relies on and says where a document departs from
+ * it; members that the client does not know are left out. This is the one place that distrusts the server.
+ */
+import type {
+  Bus,
+  ChangeResult,
+  Clip,
+  Insert,
+  Mix,
+  MixEvent,
+  Note,
+  Parameter,
+  Processor,
+  Render,
+  RenderedAudio,
+  RenderState,
+  Reply,
+  Resolution,
+  Revision,
+  Send,
+  Session,
+  SessionSummary,
+  Strip,
+  Suggestion,
+  Track,
+} from './types.ts';
+
+export class UnreadableError extends Error {
+  override readonly name = 'UnreadableError';
+}
+
+export type Reader<T> = (value: unknown, path: string) => T;
+
+function refuse(path: string, wanted: string, value: unknown): never {
+  const found = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+  throw new UnreadableError(`${path} is ${value === undefined ? 'missing' : found}, not ${wanted}`);
+}
+
+const text: Reader<string> = (value, path) =>
+  typeof value === 'string' ? value : refuse(path, 'a text', value);
+
+const number: Reader<number> = (value, path) =>
+  typeof value === 'number' && Number.isFinite(value) ? value : refuse(path, 'a number', value);
+
+const yesOrNo: Reader<boolean> = (value, path) =>
+  typeof value === 'boolean' ? value : refuse(path, 'true or false', value);
+
+/** Positions, counts and sizes: whole, not negative, and exact as a double. */
+const count: Reader<number> = (value, path) =>
+  Number.isSafeInteger(value) && (value as number) >= 0
+    ? (value as number)
+    : refuse(path, 'a whole number from 0', value);
+
+const rate: Reader<number> = (value, path) => {
+  const hertz = count(value, path);
+  return hertz >= 1000 && hertz <= 768_000 ? hertz : refuse(path, 'a sample rate', value);
+};
+
+/** A colour goes into style attributes, so nothing else may come through here. */
+const colour: Reader<string> = (value, path) => {
+  const hex = text(value, path);
+  return /^#[0-9a-fA-F]{6}$/.test(hex) ? hex : refuse(path, 'a colour like #3FD5FF', value);
+};
+
+const orNull =
+  <T>(reader: Reader<T>): Reader<T | null> =>
+  (value, path) =>
+    value === null || value === undefined ? null : reader(value, path);
+
+export const list =
+  <T>(reader: Reader<T>): Reader<T[]> =>
+  (value, path) =>
+    Array.isArray(value)
+      ? value.map((item, i) => reader(item, `${path}[${i}]`))
+      : refuse(path, 'a list', value);
+
+const members: Reader<Record<string, unknown>> = (value, path) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : refuse(path, 'an object', value);
+
+const table =
+  <T>(reader: Reader<T>): Reader<Record<string, T>> =>
+  (value, path) =>
+    Object.fromEntries(
+      Object.entries(members(value, path)).map(([k, v]) => [k, reader(v, `${path}.${k}`)]),
+    ) as Record<string, T>;
+
+const object =
+  <T>(shape: { [K in keyof T]-?: Reader<T[K]> }): Reader<T> =>
+  (value, path) => {
+    const from = members(value, path);
+    const into: Partial<T> = {};
+    for (const key of Object.keys(shape) as (keyof T & string)[]) {
+      into[key] = shape[key](from[key], `${path}.${key}`);
+    }
+    return into as T;
+  };
+
+const renderState: Reader<RenderState> = (value, path) =>
+  value === 'queued' || value === 'rendering' || value === 'finished' || value === 'failed'
+    ? value
+    : refuse(path, 'queued, rendering, finished or failed', value);
+
+const event: Reader<MixEvent> = (value, path) => {
+  const all = members(value, path);
+  return { ...all, type: text(all['type'], `${path}.type`) };
+};
+
+const insert = object<Insert>({ id: text, processor: text, bypassed: yesOrNo, parameters: table(number) });
+const send = object<Send>({ id: text, bus: text, levelDb: number, preFader: yesOrNo });
+const strip = object<Strip>({
+  trimDb: number,
+  polarityInverted: yesOrNo,
+  inserts: list(insert),
+  sends: list(send),
+  faderDb: number,
+  pan: number,
+  muted: yesOrNo,
+  soloed: yesOrNo,
+});
+const clip = object<Clip>({
+  id: text,
+  stem: text,
+  startFrame: count,
+  stemFrame: count,
+  lengthFrames: count,
+});
+const track = object<Track>({
+  id: text,
+  name: text,
+  colour,
+  output: text,
+  clips: list(clip),
+  strip,
+});
+const bus = object<Bus>({ id: text, name: text, colour, kind: text, output: text, strip });
+const mix = object<Mix>({ sampleRate: rate, tracks: list(track), buses: list(bus), master: strip });
+const revision = object<Revision>({ id: text, name: text, version: count });
+
+const parameter = object<Parameter>({
+  id: text,
+  name: text,
+  unit: text,
+  minimum: number,
+  maximum: number,
+  defaultValue: number,
+  choices: (value, path) => orNull(list(text))(value, path) ?? [],
+});
+
+const audio = object<RenderedAudio>({
+  sha256: text,
+  bytes: count,
+  frames: count,
+  sampleRate: rate,
+  bitDepth: count,
+  integratedLufs: orNull(number),
+  truePeakDbtp: orNull(number),
+  samplePeakDbfs: orNull(number),
+});
+
+const reply = object<Reply>({ id: text, text, author: text, at: text });
+const suggestion = object<Suggestion>({ summary: text, events: list(event) });
+const resolution = object<Resolution>({ by: text, at: text, answeredByVersion: orNull(count) });
+
+export const sessionSummary = object<SessionSummary>({
+  id: text,
+  name: text,
+  sampleRate: rate,
+  version: count,
+  tracks: count,
+  revisions: count,
+  changedAt: text,
+  changedBy: text,
+});
+export const session = object<Session>({
+  id: text,
+  name: text,
+  version: count,
+  mix,
+  revisions: list(revision),
+});
+export const processor = object<Processor>({ id: text, name: text, parameters: list(parameter) });
+export const changeResult = object<ChangeResult>({ version: count, outcome: text });
+export const render = object<Render>({
+  id: text,
+  session: text,
+  version: count,
+  revision: orNull(text),
+  revisionName: orNull(text),
+  purpose: text,
+  state: renderState,
+  progress: number,
+  failure: orNull(text),
+  mixDocument: orNull(text),
+  requestedAt: text,
+  requestedBy: text,
+  audio: orNull(audio),
+});
+export const note = object<Note>({
+  id: text,
+  session: text,
+  revision: text,
+  mixDocument: orNull(text),
+  frame: count,
+  endFrame: orNull(count),
+  sampleRate: rate,
+  text,
+  author: text,
+  at: text,
+  suggestion: orNull(suggestion),
+  replies: list(reply),
+  resolved: orNull(resolution),
+});

@@ -1,0 +1,201 @@
+/**
+ * What the services answer, as docs/API.md says it. Positions are frames with the sample rate beside them, levels are
+ * decibels, times are ISO 8601 in UTC. What may be missing is null here, never undefined.
+ */
+
+export interface SessionSummary {
+  id: string;
+  name: string;
+  sampleRate: number;
+  version: number;
+  tracks: number;
+  revisions: number;
+  changedAt: string;
+  changedBy: string;
+}
+
+export interface Revision {
+  id: string;
+  name: string;
+  version: number;
+}
+
+export interface Session {
+  id: string;
+  name: string;
+  version: number;
+  mix: Mix;
+  /** In the order in which they were cut. */
+  revisions: Revision[];
+}
+
+export interface Mix {
+  sampleRate: number;
+  tracks: Track[];
+  buses: Bus[];
+  master: Strip;
+}
+
+export interface Track {
+  id: string;
+  name: string;
+  colour: string;
+  /** `master` or `bus/<id>`. */
+  output: string;
+  clips: Clip[];
+  strip: Strip;
+}
+
+export interface Bus {
+  id: string;
+  name: string;
+  colour: string;
+  kind: string;
+  output: string;
+  strip: Strip;
+}
+
+export interface Clip {
+  id: string;
+  stem: string;
+  startFrame: number;
+  stemFrame: number;
+  lengthFrames: number;
+}
+
+export interface Strip {
+  trimDb: number;
+  polarityInverted: boolean;
+  inserts: Insert[];
+  sends: Send[];
+  faderDb: number;
+  /** -1 is left, 1 is right. */
+  pan: number;
+  muted: boolean;
+  soloed: boolean;
+}
+
+export interface Insert {
+  id: string;
+  processor: string;
+  bypassed: boolean;
+  parameters: Record<string, number>;
+}
+
+export interface Send {
+  id: string;
+  bus: string;
+  levelDb: number;
+  preFader: boolean;
+}
+
+export interface Processor {
+  id: string;
+  name: string;
+  parameters: Parameter[];
+}
+
+export interface Parameter {
+  id: string;
+  name: string;
+  unit: string;
+  minimum: number;
+  maximum: number;
+  defaultValue: number;
+  choices: string[];
+}
+
+/** An event as it stands in a change. Kept whole, so that a suggestion is applied exactly as it was written. */
+export interface MixEvent {
+  type: string;
+  [member: string]: unknown;
+}
+
+export interface Change {
+  /** The program it was done with, distinct for each open window. */
+  client: string;
+  /** Counts the changes of that client from 1; the same number again is a resend. */
+  sequence: number;
+  expectedVersion?: number;
+  answersNote?: string;
+  events: MixEvent[];
+}
+
+export interface ChangeResult {
+  version: number;
+  outcome: string;
+}
+
+export type RenderState = 'queued' | 'rendering' | 'finished' | 'failed';
+
+export interface Render {
+  id: string;
+  session: string;
+  version: number;
+  revision: string | null;
+  revisionName: string | null;
+  purpose: string;
+  state: RenderState;
+  /** 0 to 1. */
+  progress: number;
+  failure: string | null;
+  mixDocument: string | null;
+  requestedAt: string;
+  requestedBy: string;
+  audio: RenderedAudio | null;
+}
+
+export interface RenderedAudio {
+  sha256: string;
+  bytes: number;
+  frames: number;
+  sampleRate: number;
+  bitDepth: number;
+  /** Null where there is silence, as are the two below. */
+  integratedLufs: number | null;
+  truePeakDbtp: number | null;
+  samplePeakDbfs: number | null;
+}
+
+export interface Note {
+  id: string;
+  session: string;
+  revision: string;
+  mixDocument: string | null;
+  frame: number;
+  endFrame: number | null;
+  sampleRate: number;
+  text: string;
+  author: string;
+  at: string;
+  suggestion: Suggestion | null;
+  replies: Reply[];
+  resolved: Resolution | null;
+}
+
+export interface Suggestion {
+  summary: string;
+  events: MixEvent[];
+}
+
+export interface Reply {
+  id: string;
+  text: string;
+  author: string;
+  at: string;
+}
+
+export interface Resolution {
+  by: string;
+  at: string;
+  answeredByVersion: number | null;
+}
+
+export interface NewNote {
+  revision: string;
+  mixDocument: string | null;
+  frame: number;
+  endFrame?: number;
+  sampleRate: number;
+  text: string;
+}
