@@ -11,11 +11,17 @@ import org.jboss.logging.Logger;
 final class LauncherWatch {
     private static final Logger LOG = Logger.getLogger(LauncherWatch.class);
 
-    void start(
-            @Observes StartupEvent event,
-            @ConfigProperty(name = "foldback.launcher.pid") Optional<Long> launcher) {
-        launcher.ifPresent(pid -> ProcessHandle.of(pid)
-                .ifPresentOrElse(handle -> handle.onExit().thenRun(() -> end(pid)), () -> end(pid)));
+    void start(@Observes StartupEvent event, @ConfigProperty(name = "foldback.launcher.pid") Optional<Long> launcher) {
+        launcher.ifPresent(LauncherWatch::watch);
+    }
+
+    private static void watch(long pid) {
+        Optional<ProcessHandle> launcher = ProcessHandle.of(pid);
+        if (launcher.isEmpty()) {
+            end(pid);
+            return;
+        }
+        var _ = launcher.get().onExit().thenRun(() -> end(pid));
     }
 
     private static void end(long pid) {
