@@ -17,7 +17,8 @@ public final class AwaitReady {
 
     public static void main(String[] arguments) throws Exception {
         var url = URI.create(arguments[0]);
-        long deadline = System.nanoTime() + Duration.ofSeconds(Long.parseLong(arguments[1])).toNanos();
+        long deadline = System.nanoTime()
+                + Duration.ofSeconds(Long.parseLong(arguments[1])).toNanos();
         long pid = Long.parseLong(arguments[2]);
         while (System.nanoTime() < deadline
                 && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {

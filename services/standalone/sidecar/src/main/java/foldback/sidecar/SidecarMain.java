@@ -53,7 +53,8 @@ public final class SidecarMain {
         Preflight.requireFolder(folder);
         // The variable is for tests: nobody fills a disk for them.
         Preflight.requireRoom(
-                folder, Long.parseLong(environment.getOrDefault("FOLDBACK_ROOM_MIB", Integer.toString(Preflight.ROOM_MIB))));
+                folder,
+                Long.parseLong(environment.getOrDefault("FOLDBACK_ROOM_MIB", Integer.toString(Preflight.ROOM_MIB))));
         try (var locked = FolderLock.take(folder)) {
             Path ready = locked.folder().resolve(READY_FILE);
             Files.deleteIfExists(ready);
