@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +19,8 @@ final class OrphanedPostgres {
     private static final String PID_FILE = "postmaster.pid";
     private static final Duration FAST_WITHIN = Duration.ofSeconds(20);
     private static final Duration IMMEDIATE_WITHIN = Duration.ofSeconds(5);
+
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(50);
 
     private OrphanedPostgres() {}
 
@@ -38,9 +37,9 @@ final class OrphanedPostgres {
         ProcessHandle process = orphan.get();
         LOG.warn("stopping the PostgreSQL of an earlier run pid={} folder={}", process.pid(), folder);
         signal(process, "INT");
-        if (!ended(process, FAST_WITHIN)) {
+        if (!ended(folder, FAST_WITHIN)) {
             signal(process, "QUIT");
-            if (!ended(process, IMMEDIATE_WITHIN)) {
+            if (!ended(folder, IMMEDIATE_WITHIN)) {
                 throw new IOException(
                         "the PostgreSQL of an earlier run, process %d, does not stop".formatted(process.pid()));
             }
@@ -95,14 +94,15 @@ final class OrphanedPostgres {
         }
     }
 
-    private static boolean ended(ProcessHandle process, Duration within) throws InterruptedException, IOException {
-        try {
-            process.onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IOException(e);
+    /** Asks for the process by its name each time: where nobody reaps orphans, as in many containers, a dead one keeps its PID. */
+    private static boolean ended(Path folder, Duration within) throws InterruptedException, IOException {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (find(folder).isPresent()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            Thread.sleep(LOOK_AGAIN_AFTER);
         }
+        return true;
     }
 }

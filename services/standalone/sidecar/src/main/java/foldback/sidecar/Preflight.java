@@ -7,10 +7,11 @@ import java.net.ServerSocket;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** What is checked before anything is started, so that the reason is one clear line and not a stack trace of Kafka's. */
 final class Preflight {
-    private static final long ROOM_BYTES = 1L << 30;
+    static final int ROOM_MIB = 1_024;
 
     private Preflight() {}
 
@@ -19,7 +20,12 @@ final class Preflight {
 
     static void requireFolder(Path folder) throws RefusedException {
         try {
-            Files.createDirectories(folder);
+            if (!Files.isDirectory(folder)) {
+                // The database lets in everybody on this machine who knows its port; its files need not be open as
+                // well.
+                Files.createDirectories(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
             Path probe = Files.createTempFile(folder, ".writable", null);
             Files.delete(probe);
         } catch (IOException e) {
@@ -30,17 +36,17 @@ final class Preflight {
         }
     }
 
-    static void requireRoom(Path folder) throws RefusedException, IOException {
+    static void requireRoom(Path folder, long neededMib) throws RefusedException, IOException {
         FileStore disk = Files.getFileStore(folder);
-        requireRoom(folder, disk.getUsableSpace());
+        requireRoom(folder, neededMib, disk.getUsableSpace() >> 20);
     }
 
-    static void requireRoom(Path folder, long usableBytes) throws RefusedException {
-        if (usableBytes < ROOM_BYTES) {
+    static void requireRoom(Path folder, long neededMib, long usableMib) throws RefusedException {
+        if (usableMib < neededMib) {
             throw new RefusedException(
                     ExitCode.DISK,
-                    "only %d MiB are free for the data folder %s and Foldback needs 1024; free some room or set FOLDBACK_DATA to a folder on another disk."
-                            .formatted(usableBytes >> 20, folder));
+                    "only %d MiB are free for the data folder %s and Foldback needs %d; free some room or set FOLDBACK_DATA to a folder on another disk."
+                            .formatted(usableMib, folder, neededMib));
         }
     }
 

@@ -51,7 +51,10 @@ public final class SidecarMain {
     private static void run(Path folder, Map<String, String> environment) throws Exception {
         LauncherWatch.start();
         Preflight.requireFolder(folder);
-        Preflight.requireRoom(folder);
+        // The variable is for tests: nobody fills a disk for them.
+        Preflight.requireRoom(
+                folder,
+                Long.parseLong(environment.getOrDefault("FOLDBACK_ROOM_MIB", Integer.toString(Preflight.ROOM_MIB))));
         try (var locked = FolderLock.take(folder)) {
             Path ready = locked.folder().resolve(READY_FILE);
             Files.deleteIfExists(ready);
