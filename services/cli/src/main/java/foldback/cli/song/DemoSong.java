@@ -1,9 +1,9 @@
 package foldback.cli.song;
 
 import foldback.audio.Encoding;
-import foldback.audio.MeasuredWav;
-import foldback.audio.MeasuredWavWriter;
 import foldback.audio.WavFormat;
+import foldback.audio.WavWriter;
+import foldback.dsp.Quantiser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +18,15 @@ public final class DemoSong {
     public static final int BEATS_PER_MINUTE = 100;
 
     private static final int BLOCK = 4096;
+    private static final int BITS = 24;
 
     /**
      * A stem that was written.
      *
      * @param name as it stands on a strip
+     * @param sha256 of the file, 64 lower-case hexadecimal digits
      */
-    public record Stem(String name, Path file, MeasuredWav wav) {}
+    public record Stem(String name, Path file, WavFormat format, long frames, String sha256) {}
 
     /** Hears of every stem that is done. */
     @FunctionalInterface
@@ -68,20 +70,21 @@ public final class DemoSong {
         Recording.level(samples, player.peakDecibels());
         String slug = player.name().toLowerCase(Locale.ROOT);
         Path file = folder.resolve(String.format(Locale.ROOT, "%02d-%s.wav", number, slug));
-        Path peaks = folder.resolve(slug + ".peaks.dat");
         WavFormat format = new WavFormat(Song.RATE, player.channels(), Encoding.PCM_24);
-        try (MeasuredWavWriter writer = new MeasuredWavWriter(file, peaks, format, song.frames())) {
-            double[][] block = new double[player.channels()][BLOCK];
+        try (WavWriter writer = new WavWriter(file, format, song.frames())) {
+            Quantiser quantiser = new Quantiser(BITS);
+            int[][] block = new int[player.channels()][BLOCK];
             for (int at = 0; at < song.frames(); at += BLOCK) {
                 int now = Math.min(BLOCK, song.frames() - at);
                 for (int c = 0; c < block.length; c++) {
-                    System.arraycopy(samples[c], at, block[c], 0, now);
+                    for (int i = 0; i < now; i++) {
+                        block[c][i] = quantiser.quantise(samples[c][at + i], at + i, c);
+                    }
                 }
-                writer.write(block, now);
+                writer.writeIntegers(block, now);
             }
-            return new Stem(player.name(), file, writer.finish());
-        } finally {
-            Files.deleteIfExists(peaks); // whoever imports the stem draws its own
+            WavWriter.Written written = writer.finish();
+            return new Stem(player.name(), file, format, written.frames(), written.sha256());
         }
     }
 }

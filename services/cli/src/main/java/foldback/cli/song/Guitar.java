@@ -45,15 +45,20 @@ final class Guitar implements Player {
     }
 
     /** A burst of noise runs round a loop of one period, which loses its treble on the way. */
-    private static void pluck(Note note, double[] out) {
+    static void pluck(Note note, double[] out) {
         double period = Song.RATE / note.hertz() - 0.5; // the average of two samples takes half a frame
         int whole = (int) period;
         double rest = period - whole;
         double allpass = (1 - rest) / (1 + rest);
         double[] string = new double[whole];
         Tones.Svf pick = new Tones.Svf().tune(900 + 5000 * note.velocity(), 0.7);
+        double offset = 0;
         for (int i = 0; i < whole; i++) {
             string[i] = note.velocity() * pick.low(Tones.noise(82, note.frame() + i));
+            offset += string[i] / whole;
+        }
+        for (int i = 0; i < whole; i++) {
+            string[i] -= offset; // a loop keeps what has no pitch longest of all
         }
         double previous = 0;
         double lastIn = 0;

@@ -7,18 +7,19 @@ import java.util.List;
  * A voice: a glottal saw and a little breath through four formants that move from vowel to vowel. Recorded as voices are before
  * anybody mixes them: peaks all over, a hard resonance at 3.1 kHz, and the lorries outside.
  *
- * <p>Formants of an alto: the Csound manual, appendix D, Formant Values.
+ * <p>Formants of an alto: the Csound manual, appendix D, Formant Values; the upper ones 6 to 14 dB up, for a brighter singer.
  */
 final class Vocal implements Player {
     private static final int FORMANTS = 4;
+    private static final int S_FRAMES = 3800;
 
     /** Frequencies, then levels in decibels, then widths, of a, e, o, i and u. */
     private static final double[][][] VOWELS = {
-        {{800, 1150, 2800, 3500}, {0, -4, -20, -30}, {80, 90, 120, 130}},
-        {{400, 1600, 2700, 3300}, {0, -18, -24, -30}, {60, 80, 120, 150}},
-        {{450, 800, 2830, 3500}, {0, -9, -16, -26}, {70, 80, 100, 130}},
-        {{350, 1700, 2700, 3700}, {0, -16, -24, -32}, {50, 100, 120, 150}},
-        {{325, 700, 2530, 3500}, {0, -10, -26, -34}, {50, 60, 170, 180}},
+        {{800, 1150, 2800, 3500}, {0, -3, -12, -18}, {80, 90, 120, 130}},
+        {{400, 1600, 2700, 3300}, {0, -12, -14, -18}, {60, 80, 120, 150}},
+        {{450, 800, 2830, 3500}, {0, -7, -13, -18}, {70, 80, 100, 130}},
+        {{350, 1700, 2700, 3700}, {0, -12, -14, -18}, {50, 100, 120, 150}},
+        {{325, 700, 2530, 3500}, {0, -8, -18, -24}, {50, 60, 170, 180}},
     };
 
     private final double[] hertz = VOWELS[0][0].clone();
@@ -44,7 +45,7 @@ final class Vocal implements Player {
     public void play(Song song, double[][] into) {
         List<Note> notes = Melody.sung(song);
         Tones.Saw glottis = new Tones.Saw(0);
-        Tones.Svf dark = new Tones.Svf().tune(1800, 0.6);
+        Tones.Svf dark = new Tones.Svf().tune(4200, 0.6);
         Tones.Svf[] formants = new Tones.Svf[FORMANTS];
         for (int f = 0; f < FORMANTS; f++) {
             formants[f] = new Tones.Svf();
@@ -56,6 +57,7 @@ final class Vocal implements Player {
             vowel = (vowel + 1 + (int) (1.5 + 1.49 * Tones.noise(100, n))) % VOWELS.length;
             pitch = sing(note, n, VOWELS[vowel], pitch, glottis, dark, formants, into[0]);
         }
+        Recording.colour(into, Recording.HIGH_SHELF, 2200, 6, 0.7071);
         Recording.colour(into, Recording.BELL, 3100, 5, 3);
         Recording.level(into, 0);
         rumble(into[0]);
@@ -74,6 +76,8 @@ final class Vocal implements Player {
         double now = 0;
         int length = note.frames() + 2600;
         boolean hum = Tones.noise(101, number) > 0.2; // begins with an m, lips closed
+        boolean hiss = Tones.noise(101, number) < -0.25; // begins with an s
+        Tones.Svf teeth = new Tones.Svf().tune(6300, 0.9);
         for (int i = 0; i < length && note.frame() + i < out.length; i++) {
             pitch = note.pitch() + 0.9988 * (pitch - note.pitch());
             if ((i & 31) == 0) {
@@ -88,9 +92,12 @@ final class Vocal implements Player {
             for (int f = 0; f < FORMANTS; f++) {
                 x += gain[f] * formants[f].band(source);
             }
+            if (hiss && i < S_FRAMES) {
+                x += 0.13 * DspMath.sinPi(i / (double) S_FRAMES) * teeth.high(Tones.noise(105, note.frame() + i));
+            }
             double lips = hum && i < 3400 ? 0.25 + 0.75 * i / 3400 : 1;
             double swell = 0.75 + 0.25 * DspMath.sinPi(i / (double) length);
-            out[note.frame() + i] += note.velocity() * lips * swell * Tones.gate(i, note.frames(), 1300, 2600) * x;
+            out[note.frame() + i] += note.velocity() * lips * swell * Tones.gate(i, note.frames(), 900, 2600) * x;
         }
         return pitch;
     }
