@@ -83,7 +83,7 @@ function parameterMoved(mix: Mix, processors: readonly Processor[], address: str
   const to = typeof value === 'number' ? value : Number.NaN;
   const found = findParameter(mix, processors, address);
   if (!found) {
-    return move(address, null, Number.isNaN(to) ? null : String(to), true);
+    return move(address, null, Number.isNaN(to) ? null : parameterValue(to, ''), true);
   }
   const after = parameterValue(to, found.unit, found.choices);
   return found.value === to

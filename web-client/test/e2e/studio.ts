@@ -110,14 +110,23 @@ export function hear(page: Page): Promise<Heard> {
   });
 }
 
-/** The position and the wall clock, read at one moment, in seconds. */
-export async function moment(page: Page): Promise<{ position: number; wall: number }> {
-  return page.evaluate(() => {
-    const [minutes, seconds] = (document.querySelector('.clock .now')?.textContent ?? '')
-      .split(':')
-      .map(Number);
-    return { position: (minutes as number) * 60 + (seconds as number), wall: performance.now() / 1000 };
-  });
+/** The position that is shown, and the clock of the loudspeakers at the same frame, in seconds. */
+export async function moment(page: Page): Promise<{ position: number; clock: number }> {
+  return page.evaluate(
+    () =>
+      new Promise((done) => {
+        // After the page's own painting of this frame. The wall clock would not do: a busy machine starves its speakers.
+        requestAnimationFrame(() => {
+          const text = document.querySelector('.clock .now')?.textContent ?? '';
+          const [minutes, seconds] = text.split(':').map(Number);
+          const tap = (window as unknown as { taps: AnalyserNode[] }).taps.at(-1);
+          done({
+            position: (minutes as number) * 60 + (seconds as number),
+            clock: tap?.context.currentTime ?? 0,
+          });
+        });
+      }),
+  );
 }
 
 /** Seconds that the transport shows. */
