@@ -27,7 +27,7 @@ final class WavFuzzTest {
     private Path folder;
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void no_mutant_hangs_or_throws_or_is_read_beyond_its_end() throws IOException {
         System.out.println("wav fuzz: seed " + SEED);
         Random random = new Random(SEED);
