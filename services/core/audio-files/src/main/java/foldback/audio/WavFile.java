@@ -38,7 +38,9 @@ public final class WavFile implements Closeable {
         this.channel = channel;
         this.name = name;
         this.header = header;
-        buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        int frameBytes = header.format().bytesPerFrame();
+        int bytes = (int) Math.min(BUFFER_BYTES / frameBytes, header.frames()) * frameBytes;
+        buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     public static Opened open(Path file) throws IOException {
@@ -141,7 +143,7 @@ public final class WavFile implements Closeable {
     }
 
     int mostFramesPerRead() {
-        return BUFFER_BYTES / format().bytesPerFrame();
+        return buffer.capacity() / format().bytesPerFrame();
     }
 
     /** Frames as they stand in the file, at most {@link #mostFramesPerRead}; valid until the next read. */
