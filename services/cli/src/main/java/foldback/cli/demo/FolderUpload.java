@@ -2,17 +2,14 @@ package foldback.cli.demo;
 
 import foldback.cli.api.ApiException;
 import foldback.cli.api.FoldbackApi.Stem;
+import foldback.cli.api.InParallel;
 import foldback.cli.api.StemUploader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.DoubleConsumer;
 
 /** Uploads the files of a folder, a few at once: while the server reads one, the next is on its way. */
@@ -40,29 +37,11 @@ final class FolderUpload {
 
     /** Uploads every file, in the order of the folder. */
     List<Taken> upload(StemFolder folder) throws ApiException, IOException {
-        try (ExecutorService pool = Executors.newFixedThreadPool(FILES_AT_ONCE)) {
-            List<Future<Taken>> running = folder.files().stream()
-                    .map(file -> pool.submit(() -> upload(file, folder.bytes())))
-                    .toList();
-            try {
-                List<Taken> taken = new ArrayList<>();
-                for (Future<Taken> each : running) {
-                    taken.add(each.get());
-                }
-                return taken;
-            } catch (ExecutionException e) {
-                pool.shutdownNow();
-                switch (e.getCause()) {
-                    case ApiException refused -> throw refused;
-                    case IOException broken -> throw broken;
-                    case null, default -> throw new IllegalStateException(e.getCause());
-                }
-            } catch (InterruptedException e) {
-                pool.shutdownNow();
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while uploading " + folder.name(), e);
-            }
-        }
+        return InParallel.run(
+                FILES_AT_ONCE,
+                folder.files().stream()
+                        .map(file -> (Callable<Taken>) () -> upload(file, folder.bytes()))
+                        .toList());
     }
 
     private Taken upload(Path file, long allBytes) throws ApiException, IOException {
