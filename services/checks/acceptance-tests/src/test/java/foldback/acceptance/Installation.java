@@ -41,7 +41,8 @@ final class Installation implements AutoCloseable {
         root = Files.createDirectories(folder.resolve("the house"));
         data = folder.resolve("the data");
         Files.copy(REPOSITORY.resolve("foldback"), root.resolve("foldback"), StandardCopyOption.COPY_ATTRIBUTES);
-        Path lib = Files.createDirectories(root.resolve("services/standalone/sidecar/target")).resolve("lib");
+        Path lib = Files.createDirectories(root.resolve("services/standalone/sidecar/target"))
+                .resolve("lib");
         Files.createSymbolicLink(lib, REPOSITORY.resolve("services/standalone/sidecar/target/lib"));
         standIn(root.resolve("services/standalone/app/target/quarkus-app/quarkus-run.jar"));
         environment.put("FOLDBACK_BUILT", "1");
