@@ -53,7 +53,8 @@ class DeployTest {
     @Test
     void every_image_is_pinned_to_a_version() {
         var images = new ArrayList<String>();
-        compose.get("services").forEach(service -> images.add(service.get("image").asText()));
+        compose.get("services")
+                .forEach(service -> images.add(service.get("image").asText()));
         instructions("FROM").forEach(image -> images.add(image.split(" ", -1)[0]));
         assertThat(images).hasSize(5).allMatch(PINNED.asMatchPredicate());
     }
@@ -76,7 +77,10 @@ class DeployTest {
                 .isEqualTo("http://s3" + s3.get("VGW_PORT").asText());
         assertThat(app.get("FOLDBACK_POSTGRES_PASSWORD"))
                 .isEqualTo(service("postgres").get("environment").get("POSTGRES_PASSWORD"));
-        assertThat(service("kafka").get("environment").get("KAFKA_ADVERTISED_LISTENERS").asText())
+        assertThat(service("kafka")
+                        .get("environment")
+                        .get("KAFKA_ADVERTISED_LISTENERS")
+                        .asText())
                 .isEqualTo("PLAINTEXT://" + app.get("FOLDBACK_KAFKA_BOOTSTRAP").asText());
         String publicEndpoint = app.get("FOLDBACK_S3_PUBLIC_ENDPOINT").asText();
         assertThat("http://" + service("s3").get("ports").get(0).asText()).startsWith(publicEndpoint + ":");
@@ -100,7 +104,11 @@ class DeployTest {
     void every_service_has_a_health_check_and_the_application_waits_for_the_others() {
         for (String server : List.of("kafka", "postgres", "s3")) {
             assertThat(service(server).path("healthcheck").path("test")).isNotEmpty();
-            assertThat(service("app").get("depends_on").get(server).get("condition").asText())
+            assertThat(service("app")
+                            .get("depends_on")
+                            .get(server)
+                            .get("condition")
+                            .asText())
                     .isEqualTo("service_healthy");
         }
         assertThat(instructions("HEALTHCHECK")).hasSize(1);
@@ -110,8 +118,9 @@ class DeployTest {
     @Test
     void every_named_volume_is_mounted_and_every_mount_is_named() {
         var mounted = new TreeSet<String>();
-        compose.get("services").forEach(service -> service.path("volumes")
-                .forEach(volume -> mounted.add(volume.asText().split(":", -1)[0])));
+        compose.get("services")
+                .forEach(service -> service.path("volumes")
+                        .forEach(volume -> mounted.add(volume.asText().split(":", -1)[0])));
         assertThat(compose.get("volumes").fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(mounted);
         assertThat(mounted).hasSize(3);
     }
@@ -123,7 +132,9 @@ class DeployTest {
             for (var variable : service.path("environment").properties()) {
                 if (variable.getKey().matches(".*(SECRET|PASSWORD).*")) {
                     secrets++;
-                    assertThat(variable.getValue().asText()).as(variable.getKey()).matches(FROM_ENV_FILE);
+                    assertThat(variable.getValue().asText())
+                            .as(variable.getKey())
+                            .matches(FROM_ENV_FILE);
                 }
             }
         }
@@ -131,7 +142,8 @@ class DeployTest {
         assertThat(Files.readAllLines(DEPLOY.resolve(".env.example")))
                 .filteredOn(line -> !line.startsWith("#"))
                 .containsExactlyInAnyOrder("FOLDBACK_POSTGRES_PASSWORD=", "FOLDBACK_S3_SECRET_KEY=");
-        assertThat(Files.readAllLines(Installation.REPOSITORY.resolve(".gitignore"))).contains(".env");
+        assertThat(Files.readAllLines(Installation.REPOSITORY.resolve(".gitignore")))
+                .contains(".env");
     }
 
     @Test

@@ -33,7 +33,7 @@ class LauncherTest {
     }
 
     @AfterEach
-    void remove() throws InterruptedException {
+    void remove() {
         foldback.close();
     }
 
