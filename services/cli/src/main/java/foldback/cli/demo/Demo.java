@@ -145,8 +145,6 @@ public final class Demo {
         engineer.change(session, List.of(new MixEvent.RevisionCut(new Id(id), name)));
         Render render = finished(name, engineer.render(session, id, "final"));
         report.add(fetched(session, render, name, folder, started));
-        // what the browser plays
-        finished(name, engineer.render(session, id, "preview"));
         return render;
     }
 
