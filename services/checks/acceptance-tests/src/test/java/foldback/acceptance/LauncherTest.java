@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(300)
 class LauncherTest {
+    private static final int INTERRUPTED = 130;
     private static final int TERMINATED = 143;
 
     @TempDir
@@ -196,6 +197,18 @@ class LauncherTest {
 
         foldback.up();
         assertThat(Files.readString(credentials)).isEqualTo(before);
+    }
+
+    @Test
+    void ctrl_c_stops_everything_and_ends_with_130() throws Exception {
+        var launcher = foldback.up();
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(launcher.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.exitValue()).isEqualTo(INTERRUPTED);
+        assertThat(foldback.processes()).isEmpty();
     }
 
     @Test
