@@ -67,7 +67,8 @@ class StandaloneTest {
 
     @Test
     void a_version_is_bounced_to_a_file_that_is_what_was_measured() throws Exception {
-        JsonPath render = finished(ask("version", "3", "final").statusCode(202).extract().path("id"));
+        JsonPath render =
+                finished(ask("version", "3", "final").statusCode(202).extract().path("id"));
         assertThat(render.getInt("audio.bitDepth")).isEqualTo(24);
         assertThat(render.getString("title")).isEqualTo("Night Bus - version 3");
 
@@ -99,7 +100,8 @@ class StandaloneTest {
 
     @Test
     void a_download_is_named_as_a_person_would() throws Exception {
-        change("{\"type\":\"RevisionCut\",\"revision\":\"mix-1\",\"name\":\"Mix 1\"}").statusCode(200);
+        change("{\"type\":\"RevisionCut\",\"revision\":\"mix-1\",\"name\":\"Mix 1\"}")
+                .statusCode(200);
         String id = ask("revision", "\"mix-1\"", "preview").extract().path("id");
         assertThat(finished(id).getInt("audio.bitDepth")).isEqualTo(16);
         HttpResponse<Path> audio = fetch(id, "?download");
@@ -169,9 +171,7 @@ class StandaloneTest {
                 .body("$", hasSize(1))
                 .body("[0].replies[0].text", equalTo("Done"))
                 .body("[0].resolved", notNullValue());
-        when().get("/api/sessions/" + session + "/history")
-                .then()
-                .body("[-1].answersNote", equalTo(note));
+        when().get("/api/sessions/" + session + "/history").then().body("[-1].answersNote", equalTo(note));
     }
 
     @Test
@@ -228,8 +228,10 @@ class StandaloneTest {
     // ---- shortly
 
     private String cutMix1() {
-        change("{\"type\":\"RevisionCut\",\"revision\":\"mix-1\",\"name\":\"Mix 1\"}").statusCode(200);
-        String tag = when().get("/api/sessions/" + session + "/mix-document?revision=mix-1").header("ETag");
+        change("{\"type\":\"RevisionCut\",\"revision\":\"mix-1\",\"name\":\"Mix 1\"}")
+                .statusCode(200);
+        String tag = when().get("/api/sessions/" + session + "/mix-document?revision=mix-1")
+                .header("ETag");
         return tag.replace("\"", "");
     }
 
@@ -313,8 +315,7 @@ class StandaloneTest {
         }
         byte[] bytes = Files.readAllBytes(file);
         JsonPath upload = given().contentType(ContentType.JSON)
-                .body("{\"fileName\":\"sine.wav\",\"bytes\":" + bytes.length + ",\"sha256\":\"" + sha256(bytes)
-                        + "\"}")
+                .body("{\"fileName\":\"sine.wav\",\"bytes\":" + bytes.length + ",\"sha256\":\"" + sha256(bytes) + "\"}")
                 .post("/api/stems/uploads")
                 .jsonPath();
         if (upload.getString("state").equals("present")) {
