@@ -117,7 +117,8 @@ public final class Demo {
             StemUploader.Uploaded uploaded =
                     uploader.upload(file, sent -> terminal.progress("Upload", (double) (sentBefore + sent) / all));
             before += Files.size(file);
-            stems.add(uploaded.stem());
+            // The server may know the same audio by an earlier name.
+            stems.add(uploaded.stem().named(String.valueOf(file.getFileName())));
             fresh.merge(uploaded.stem().hash(), uploaded.uploaded(), Boolean::logicalOr);
         }
         return stems;
