@@ -73,12 +73,7 @@ public final class FoldbackApi {
             String encoding,
             long frames,
             @Nullable Double integratedLufs,
-            @Nullable Double truePeakDbtp) {
-        /** The same audio under another file name. */
-        public Stem named(String other) {
-            return new Stem(hash, other, channels, sampleRate, encoding, frames, integratedLufs, truePeakDbtp);
-        }
-    }
+            @Nullable Double truePeakDbtp) {}
 
     /** An upload as it stands: {@code present} with a stem, or {@code open} with parts to send. */
     public record Upload(
