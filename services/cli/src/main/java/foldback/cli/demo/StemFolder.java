@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param bytes of all files together
  */
-record StemFolder(String name, List<Path> files, int sampleRate, long bytes) {
+public record StemFolder(String name, List<Path> files, int sampleRate, long bytes) {
     private static final int MOST_FILES = 512;
 
     /**
@@ -28,7 +28,7 @@ record StemFolder(String name, List<Path> files, int sampleRate, long bytes) {
      *
      * @throws InputRefusedException naming every file that cannot be used, and what to do
      */
-    static StemFolder open(Path folder) throws IOException, InputRefusedException {
+    public static StemFolder open(Path folder) throws IOException, InputRefusedException {
         if (!Files.isDirectory(folder)) {
             throw new InputRefusedException(
                     folder + " is no folder. Name a folder of WAV files, or none for the demo song.");
@@ -51,6 +51,7 @@ record StemFolder(String name, List<Path> files, int sampleRate, long bytes) {
                     refusals.add(refused.refusal().sentence());
                 case WavFile.Opened.Accepted accepted -> {
                     try (WavFile wav = accepted.file()) {
+                        wav.unusableSamples().ifPresent(refusal -> refusals.add(refusal.sentence()));
                         WavFormat format = wav.format();
                         byRate.computeIfAbsent(format.sampleRateHertz(), rate -> new ArrayList<>())
                                 .add(file);

@@ -56,7 +56,7 @@ public final class RenderReady {
         }
     }
 
-    private static Refusal unusable(WavFile in, long frame) {
+    static Refusal unusable(WavFile in, long frame) {
         return new Refusal(
                 Refusal.Reason.NON_FINITE,
                 in.name() + " holds a sample at frame " + frame

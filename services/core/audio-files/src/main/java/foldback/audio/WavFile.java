@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -127,6 +128,12 @@ public final class WavFile implements Closeable {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /** Why a file whose header is right would still be refused as a stem: reads all of it, if its samples are floats. */
+    public Optional<Refusal> unusableSamples() throws IOException {
+        OptionalLong frame = firstUnusableFrame();
+        return frame.isEmpty() ? Optional.empty() : Optional.of(RenderReady.unusable(this, frame.getAsLong()));
     }
 
     /** The index of the first unusable frame of a block, or its length. */

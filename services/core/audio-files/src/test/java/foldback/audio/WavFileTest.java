@@ -202,6 +202,8 @@ final class WavFileTest {
                 .build();
         try (WavFile wav = readable(file)) {
             assertThat(wav.firstUnusableFrame()).hasValue(77_777);
+            assertThat(wav.unusableSamples().orElseThrow().reason()).isEqualTo(Reason.NON_FINITE);
+            assertThat(wav.unusableSamples().orElseThrow().sentence()).contains(wav.name(), "frame 77777");
         }
     }
 
