@@ -79,7 +79,7 @@ public final class Demo {
 
         report.add(new Report.NoteLine(
                 asked.note().id(),
-                asked.note().revision(),
+                "Mix 1",
                 asked.seconds(),
                 asked.note().author(),
                 asked.note().text(),
