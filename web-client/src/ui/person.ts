@@ -11,9 +11,10 @@ export function personColour(name: string): string {
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** One or two letters for a disc: of the first and the last word. */
+/** One or two letters for a disc: of the first and the last word; what stands in brackets is no name. */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/).filter(Boolean);
+  const bare = name.replace(/\s*\([^)]*\)/g, '').trim();
+  const words = (bare || name.trim()).split(/\s+/).filter(Boolean);
   const first = (word: string | undefined) =>
     word ? ([...graphemes.segment(word)][0]?.segment ?? '').toLocaleUpperCase() : '';
   return words.length > 1 ? first(words[0]) + first(words.at(-1)) : first(words[0]) || '?';

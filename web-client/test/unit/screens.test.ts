@@ -83,6 +83,8 @@ test('time and pixels', () => {
 test('people have letters and a colour of their own', () => {
   expect(initials('Ada Moreno')).toBe('AM');
   expect(initials('  owner ')).toBe('O');
+  expect(initials('Nora (artist)')).toBe('N');
+  expect(initials('(nobody)')).toBe('(');
   expect(initials('')).toBe('?');
   expect(initials('👩‍🎤 Ziggy')).toBe('👩‍🎤Z');
   expect(personColour('Ada')).toBe(personColour('Ada'));

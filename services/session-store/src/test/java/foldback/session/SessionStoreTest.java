@@ -101,6 +101,14 @@ class SessionStoreTest {
     }
 
     @Test
+    void a_void_change_that_is_sent_again_is_void_again() {
+        String id = start("Night Bus");
+        change(id, "tab", 1, moved("track/kick/fader", -3)).statusCode(409);
+        change(id, "tab", 2, KICK).statusCode(200);
+        change(id, "tab", 1, moved("track/kick/fader", -3)).statusCode(409).body("version", equalTo(2));
+    }
+
+    @Test
     void a_change_for_an_older_version_is_overtaken() {
         String id = start("Night Bus");
         change(id, "tab", 1, KICK).statusCode(200);

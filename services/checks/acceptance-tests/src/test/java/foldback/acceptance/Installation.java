@@ -31,17 +31,20 @@ final class Installation implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private final Path folder;
     private final Path root;
     private final Path data;
     private final Map<String, String> environment = new HashMap<>();
     private final List<Process> started = new ArrayList<>();
 
     Installation(Path folder) throws IOException {
+        this.folder = folder;
         // Spaces, because people have them in their paths.
         root = Files.createDirectories(folder.resolve("the house"));
         data = folder.resolve("the data");
         Files.copy(REPOSITORY.resolve("foldback"), root.resolve("foldback"), StandardCopyOption.COPY_ATTRIBUTES);
-        Path lib = Files.createDirectories(root.resolve("services/standalone/sidecar/target")).resolve("lib");
+        Path lib = Files.createDirectories(root.resolve("services/standalone/sidecar/target"))
+                .resolve("lib");
         Files.createSymbolicLink(lib, REPOSITORY.resolve("services/standalone/sidecar/target/lib"));
         standIn(root.resolve("services/standalone/app/target/quarkus-app/quarkus-run.jar"));
         environment.put("FOLDBACK_BUILT", "1");
@@ -113,7 +116,7 @@ final class Installation implements AutoCloseable {
         command.add(root.resolve("foldback").toString());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
-                .directory(root.getParent().toFile())
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(outputFile().toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("FOLDBACK_"));
@@ -179,10 +182,13 @@ final class Installation implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         started.forEach(Process::destroy);
         for (var process : started) {
-            process.waitFor(30, TimeUnit.SECONDS);
+            process.onExit()
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .exceptionally(late -> process)
+                    .join();
         }
         processes().forEach(ProcessHandle::destroyForcibly);
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(300)
 class LauncherTest {
+    private static final int INTERRUPTED = 130;
     private static final int TERMINATED = 143;
 
     @TempDir
@@ -33,7 +34,7 @@ class LauncherTest {
     }
 
     @AfterEach
-    void remove() throws InterruptedException {
+    void remove() {
         foldback.close();
     }
 
@@ -42,7 +43,8 @@ class LauncherTest {
     void help_lists_every_exit_code_and_every_variable(String command) throws Exception {
         var outcome = foldback.run(command);
         assertThat(outcome.exitCode()).isZero();
-        IntStream.rangeClosed(0, 9).forEach(code -> assertThat(outcome.output()).containsPattern("(?m)^  " + code + " "));
+        IntStream.rangeClosed(0, 9)
+                .forEach(code -> assertThat(outcome.output()).containsPattern("(?m)^  " + code + " "));
         assertThat(outcome.output())
                 .contains("  130 ")
                 .contains("FOLDBACK_DATA", "FOLDBACK_PORT", "FOLDBACK_KAFKA_PORT", "FOLDBACK_KAFKA_CONTROLLER_PORT")
@@ -60,7 +62,9 @@ class LauncherTest {
     @Test
     void without_a_jdk_it_says_what_to_install_and_ends_with_3() throws Exception {
         Path none = Files.createDirectories(folder.resolve("no jdks"));
-        foldback.with("JAVA_HOME", "").with("FOLDBACK_JVM_SEARCH", none.toString()).with("PATH", pathWithoutJava());
+        foldback.with("JAVA_HOME", "")
+                .with("FOLDBACK_JVM_SEARCH", none.toString())
+                .with("PATH", pathWithoutJava());
         var outcome = foldback.run("up");
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.output()).contains("JDK 25 or newer", "install one");
@@ -95,7 +99,9 @@ class LauncherTest {
             assertThat(taken.isBound()).isTrue();
             assertThat(outcome.exitCode()).isEqualTo(5);
             assertThat(outcome.output().strip().lines()).hasSize(1);
-            assertThat(outcome.output()).startsWith("foldback: port " + port + " (").contains("set " + variable + " to");
+            assertThat(outcome.output())
+                    .startsWith("foldback: port " + port + " (")
+                    .contains("set " + variable + " to");
         }
     }
 
@@ -109,7 +115,8 @@ class LauncherTest {
     @Test
     void a_data_folder_that_cannot_be_made_ends_with_6() throws Exception {
         Path file = Files.writeString(folder.resolve("a file"), "");
-        var outcome = foldback.with("FOLDBACK_DATA", file.resolve("data").toString()).run("up");
+        var outcome =
+                foldback.with("FOLDBACK_DATA", file.resolve("data").toString()).run("up");
         assertThat(outcome.exitCode()).isEqualTo(6);
         assertThat(outcome.output()).contains(file.resolve("data").toString(), "FOLDBACK_DATA");
     }
@@ -141,7 +148,8 @@ class LauncherTest {
     void a_second_launcher_on_the_same_data_ends_with_8_and_leaves_the_first_alone() throws Exception {
         var first = foldback.up();
         try (var second = new Installation(Files.createDirectories(folder.resolve("second")))) {
-            var outcome = second.with("FOLDBACK_DATA", foldback.data().toString()).run("up");
+            var outcome =
+                    second.with("FOLDBACK_DATA", foldback.data().toString()).run("up");
             assertThat(outcome.exitCode()).isEqualTo(8);
             assertThat(outcome.output()).contains("in use by another Foldback");
         }
@@ -152,11 +160,13 @@ class LauncherTest {
     @Test
     void the_application_is_told_where_everything_is_and_no_secret_is_in_a_command_line() throws Exception {
         foldback.up();
-        var told = Files.readString(
-                foldback.root().resolve("services/standalone/app/target/quarkus-app").resolve(StandInApp.REPORT));
+        var told = Files.readString(foldback.root()
+                .resolve("services/standalone/app/target/quarkus-app")
+                .resolve(StandInApp.REPORT));
         assertThat(told)
                 .contains("FOLDBACK_KAFKA_BOOTSTRAP=127.0.0.1:" + foldback.port("FOLDBACK_KAFKA_PORT"))
-                .contains("FOLDBACK_POSTGRES_URL=jdbc:postgresql://127.0.0.1:" + foldback.port("FOLDBACK_POSTGRES_PORT"))
+                .contains(
+                        "FOLDBACK_POSTGRES_URL=jdbc:postgresql://127.0.0.1:" + foldback.port("FOLDBACK_POSTGRES_PORT"))
                 .contains("FOLDBACK_POSTGRES_USER=postgres")
                 .contains("FOLDBACK_S3_ENDPOINT=http://127.0.0.1:" + foldback.port("FOLDBACK_S3_PORT"))
                 .contains("FOLDBACK_S3_PUBLIC_ENDPOINT=", "FOLDBACK_S3_REGION=", "FOLDBACK_S3_BUCKET=foldback-audio")
@@ -168,8 +178,10 @@ class LauncherTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(secret).hasSizeGreaterThan(30);
-        assertThat(foldback.processes()).noneMatch(process -> process.info().commandLine().orElse("").contains(secret));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(foldback.data()))).isEqualTo("rwx------");
+        assertThat(foldback.processes())
+                .noneMatch(process -> process.info().commandLine().orElse("").contains(secret));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(foldback.data())))
+                .isEqualTo("rwx------");
     }
 
     @Test
@@ -185,6 +197,18 @@ class LauncherTest {
 
         foldback.up();
         assertThat(Files.readString(credentials)).isEqualTo(before);
+    }
+
+    @Test
+    void ctrl_c_stops_everything_and_ends_with_130() throws Exception {
+        var launcher = foldback.up();
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(launcher.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.exitValue()).isEqualTo(INTERRUPTED);
+        assertThat(foldback.processes()).isEmpty();
     }
 
     @Test
@@ -232,8 +256,25 @@ class LauncherTest {
     private Path programs() throws IOException {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         for (String program : new String[] {
-            "sh", "env", "sed", "head", "tail", "grep", "dirname", "readlink", "mkdir", "rm", "mv", "cat", "sleep", "tr", "sort",
-            "cksum", "find", "awk", "id"
+            "sh",
+            "env",
+            "sed",
+            "head",
+            "tail",
+            "grep",
+            "dirname",
+            "readlink",
+            "mkdir",
+            "rm",
+            "mv",
+            "cat",
+            "sleep",
+            "tr",
+            "sort",
+            "cksum",
+            "find",
+            "awk",
+            "id"
         }) {
             Path link = bin.resolve(program);
             if (!Files.exists(link)) {

@@ -7,10 +7,13 @@ import foldback.sidecar.Settings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * class SessionsTest}</pre>
  *
  * The returned configuration has the keys that the services read: {@code foldback.kafka.bootstrap}, {@code
- * foldback.postgres.url} and {@code .user}, {@code foldback.s3.*}. Quarkus may ask for the servers several times in one JVM, once for
+ * foldback.postgres.url} and {@code .user}, {@code foldback.s3.*}, and a free port for the service itself. Quarkus may ask for the servers several times in one JVM, once for
  * each test profile; they are started once and stopped with the JVM.
  */
 public final class FoldbackServers implements QuarkusTestResourceLifecycleManager {
@@ -31,7 +34,19 @@ public final class FoldbackServers implements QuarkusTestResourceLifecycleManage
 
     @Override
     public Map<String, String> start() {
-        return Shared.servers().endpoints();
+        Map<String, String> configuration = new HashMap<>(Shared.servers().endpoints());
+        int port = freePort();
+        configuration.put("quarkus.http.test-port", Integer.toString(port));
+        configuration.put("foldback.services.session-store", "http://127.0.0.1:" + port);
+        return configuration;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

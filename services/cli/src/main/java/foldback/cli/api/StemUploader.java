@@ -8,13 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -68,32 +64,16 @@ public final class StemUploader {
     private void sendParts(Path file, List<FoldbackApi.Part> parts, LongConsumer sent)
             throws ApiException, IOException {
         AtomicLong done = new AtomicLong();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                ExecutorService pool = Executors.newFixedThreadPool(PARTS_AT_ONCE)) {
-            List<Future<?>> running = new ArrayList<>();
-            for (FoldbackApi.Part part : parts) {
-                running.add(pool.submit(() -> {
-                    putPatiently(part, read(channel, part));
-                    sent.accept(done.addAndGet(part.bytes()));
-                    return null;
-                }));
-            }
-            try {
-                for (Future<?> each : running) {
-                    each.get();
-                }
-            } catch (ExecutionException e) {
-                pool.shutdownNow();
-                switch (e.getCause()) {
-                    case ApiException api -> throw api;
-                    case IOException io -> throw io;
-                    case null, default -> throw new IllegalStateException(e.getCause());
-                }
-            } catch (InterruptedException e) {
-                pool.shutdownNow();
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while uploading " + file, e);
-            }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            InParallel.run(
+                    PARTS_AT_ONCE,
+                    parts.stream()
+                            .map(part -> (Callable<Long>) () -> {
+                                putPatiently(part, read(channel, part));
+                                sent.accept(done.addAndGet(part.bytes()));
+                                return part.bytes();
+                            })
+                            .toList());
         }
     }
 

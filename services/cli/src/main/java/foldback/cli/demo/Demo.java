@@ -7,7 +7,6 @@ import foldback.cli.api.FoldbackApi;
 import foldback.cli.api.FoldbackApi.Audio;
 import foldback.cli.api.FoldbackApi.Note;
 import foldback.cli.api.FoldbackApi.Render;
-import foldback.cli.api.FoldbackApi.Stem;
 import foldback.cli.api.StemUploader;
 import foldback.cli.song.DemoSong;
 import foldback.mix.Id;
@@ -18,10 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -63,16 +60,15 @@ public final class Demo {
 
     public void run() throws ApiException, IOException, InputRefusedException {
         StemFolder folder = step("Stems", this::stems, StemFolder::summary);
-        Map<String, Boolean> fresh = new HashMap<>();
-        List<Stem> stems = step("Upload", () -> upload(folder, fresh), all -> uploadSummary(all, fresh));
+        List<FolderUpload.Taken> stems = step("Upload", () -> upload(folder), Demo::uploadSummary);
         List<FirstMix.Placed> tracks = FirstMix.place(stems);
         tracks.forEach(t -> report.add(new Report.StemLine(
                 t.name(),
-                t.stem().fileName(),
+                t.fileName(),
                 t.stem().hash(),
                 (double) t.stem().frames() / t.stem().sampleRate(),
                 t.stem().integratedLufs(),
-                fresh.getOrDefault(t.stem().hash(), false))));
+                t.uploaded())));
 
         String session = step("First mix", () -> firstMix(folder, tracks), id -> tracks.size() + " tracks, 3 buses");
         step("Preview", () -> previewAndDrive(session, folder), Demo::loudness);
@@ -107,25 +103,13 @@ public final class Demo {
         return StemFolder.open(folder).named(DemoSong.NAME);
     }
 
-    private List<Stem> upload(StemFolder folder, Map<String, Boolean> fresh) throws ApiException, IOException {
-        StemUploader uploader = new StemUploader(engineer);
-        long all = folder.bytes();
-        long before = 0;
-        List<Stem> stems = new ArrayList<>();
-        for (Path file : folder.files()) {
-            long sentBefore = before;
-            StemUploader.Uploaded uploaded =
-                    uploader.upload(file, sent -> terminal.progress("Upload", (double) (sentBefore + sent) / all));
-            before += Files.size(file);
-            stems.add(uploaded.stem());
-            fresh.merge(uploaded.stem().hash(), uploaded.uploaded(), Boolean::logicalOr);
-        }
-        return stems;
+    private List<FolderUpload.Taken> upload(StemFolder folder) throws ApiException, IOException {
+        return new FolderUpload(new StemUploader(engineer), fraction -> terminal.progress("Upload", fraction))
+                .upload(folder);
     }
 
-    private static String uploadSummary(List<Stem> stems, Map<String, Boolean> fresh) {
-        long there =
-                stems.stream().filter(s -> !fresh.getOrDefault(s.hash(), false)).count();
+    private static String uploadSummary(List<FolderUpload.Taken> stems) {
+        long there = stems.stream().filter(s -> !s.uploaded()).count();
         return stems.size() - there + " stems uploaded" + (there == 0 ? "" : ", " + there + " were there already");
     }
 
@@ -161,8 +145,6 @@ public final class Demo {
         engineer.change(session, List.of(new MixEvent.RevisionCut(new Id(id), name)));
         Render render = finished(name, engineer.render(session, id, "final"));
         report.add(fetched(session, render, name, folder, started));
-        // what the browser plays
-        finished(name, engineer.render(session, id, "preview"));
         return render;
     }
 

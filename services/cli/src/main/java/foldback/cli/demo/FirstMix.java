@@ -30,7 +30,19 @@ final class FirstMix {
     private static final String ROOM = "bus/room";
 
     /** A stem on its track. */
-    record Placed(Id track, String name, Role role, Stem stem) {
+    record Placed(Id track, String name, Role role, FolderUpload.Taken taken) {
+        Stem stem() {
+            return taken.stem();
+        }
+
+        String fileName() {
+            return taken.fileName();
+        }
+
+        boolean uploaded() {
+            return taken.uploaded();
+        }
+
         String path() {
             return "track/" + track;
         }
@@ -39,15 +51,14 @@ final class FirstMix {
     private FirstMix() {}
 
     /** The stems in the order of a console: drums, bass, music, voice; each with a track of its own. */
-    static List<Placed> place(List<Stem> stems) {
-        Set<String> taken = new HashSet<>();
+    static List<Placed> place(List<FolderUpload.Taken> stems) {
+        Set<String> ids = new HashSet<>();
         return stems.stream()
-                .sorted(Comparator.comparingInt((Stem s) -> order(Role.of(s.fileName())))
-                        .thenComparing(Stem::fileName)
-                        .thenComparing(Stem::hash))
+                .sorted(Comparator.comparingInt((FolderUpload.Taken s) -> order(Role.of(s.fileName())))
+                        .thenComparing(FolderUpload.Taken::fileName))
                 .map(stem -> {
                     String name = trackName(stem.fileName());
-                    return new Placed(freshId(name, taken), name, Role.of(stem.fileName()), stem);
+                    return new Placed(freshId(name, ids), name, Role.of(stem.fileName()), stem);
                 })
                 .toList();
     }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /** The log for tests that need no server: what {@link KafkaEventLog} does, until the process ends. */
 public final class InMemoryEventLog implements EventLog {
     private final Map<String, TopicInMemory> topics = new ConcurrentHashMap<>();
-    private final List<Tail> tails = new CopyOnWriteArrayList<>();
+    private final List<InMemoryTail> tails = new CopyOnWriteArrayList<>();
 
     public InMemoryEventLog(Topics topics) {
         topics.topics().forEach(topic -> this.topics.put(topic.name(), new TopicInMemory(topic.partitions())));
@@ -35,6 +35,7 @@ public final class InMemoryEventLog implements EventLog {
         var followed = topic(topic);
         var tail = new InMemoryTail(
                 topic, followed, KafkaEventLog.startsWithin(topic, from, Map.of(), followed.ends()), handler);
+        tails.removeIf(TailThread::isClosed);
         tails.add(tail);
         tail.start();
         return tail;

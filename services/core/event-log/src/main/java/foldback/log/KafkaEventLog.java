@@ -125,6 +125,7 @@ public final class KafkaEventLog implements EventLog {
         var consumer =
                 new KafkaConsumer<>(consumerConfig(settings), new StringDeserializer(), new ByteArrayDeserializer());
         var tail = new KafkaTail(topic, starts, consumer, handler);
+        tails.removeIf(TailThread::isClosed);
         tails.add(tail);
         tail.start();
         return tail;

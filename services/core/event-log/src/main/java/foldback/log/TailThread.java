@@ -31,6 +31,10 @@ abstract class TailThread implements Tail {
     /** Frees what the thread held; called by the thread itself. */
     abstract void release();
 
+    final boolean isClosed() {
+        return progress.closed();
+    }
+
     final void start() {
         thread.start();
     }

@@ -19,8 +19,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,9 +110,10 @@ final class RendersResource {
 
     @GET
     @Path("{id}/audio")
-    public Response audio(@PathParam("id") String id, @QueryParam("download") @Nullable String download) {
+    public Response audio(@PathParam("id") String id, @Context UriInfo uri) {
         Render render = finished(id);
-        Optional<String> fileName = download == null ? Optional.empty() : Optional.of(render.title() + ".wav");
+        boolean download = uri.getQueryParameters().containsKey("download");
+        Optional<String> fileName = download ? Optional.of(render.title() + ".wav") : Optional.empty();
         return Response.temporaryRedirect(blobs.presignedRead(RenderKeys.audio(id), LINK_VALID_FOR, fileName))
                 .header("Cache-Control", "no-store")
                 .build();

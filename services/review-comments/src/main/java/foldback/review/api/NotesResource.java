@@ -38,7 +38,7 @@ final class NotesResource {
 
     record PinRequest(
             @NotBlank @Size(max = 64) String revision,
-            @NotNull @Pattern(regexp = "[0-9a-f]{64}") String mixDocument,
+            @Nullable @Pattern(regexp = "[0-9a-f]{64}") String mixDocument,
             @NotNull @Min(0) @Max(LAST_FRAME) Long frame,
             @Nullable @Max(LAST_FRAME) Long endFrame,
             @NotNull @Min(8000) @Max(192_000) Integer sampleRate,

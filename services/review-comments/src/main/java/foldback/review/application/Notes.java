@@ -30,10 +30,14 @@ public class Notes {
         record ResolvedAlready(Note note) implements Result {}
     }
 
-    /** A note before it is pinned; members as in {@link Note}. */
+    /**
+     * A note before it is pinned; members as in {@link Note}.
+     *
+     * @param mixDocument what the author says they heard; null if they say nothing, and mean the revision as it is
+     */
     public record Draft(
             String revision,
-            String mixDocument,
+            @Nullable String mixDocument,
             long frame,
             @Nullable Long endFrame,
             int sampleRate,
@@ -61,7 +65,7 @@ public class Notes {
             return new Result.NoSuchRevision();
         }
         String hash = CanonicalJson.sha256(document.get());
-        if (!hash.equals(draft.mixDocument())) {
+        if (draft.mixDocument() != null && !hash.equals(draft.mixDocument())) {
             return new Result.OtherDocument(hash);
         }
         UUID id = UUID.randomUUID();
@@ -72,7 +76,7 @@ public class Notes {
                 new ReviewEvent.NotePinned(
                         id,
                         draft.revision(),
-                        draft.mixDocument(),
+                        hash,
                         draft.frame(),
                         draft.endFrame(),
                         draft.sampleRate(),

@@ -75,12 +75,17 @@ public final class Session {
                     .filter(r -> r.change().client().equals(change.client())
                             && r.change().sequence() == change.sequence())
                     .findFirst()
-                    .map(first -> new Recorded(first.version(), at, change, folded.outcome()))
+                    .map(first -> new Recorded(first.version(), at, change, ofResend(first.outcome())))
                     .orElseGet(() -> new Recorded(state.version(), at, change, folded.outcome()));
         }
         Recorded recorded = new Recorded(state.version(), at, change, folded.outcome());
         history.add(recorded);
         return recorded;
+    }
+
+    /** A void change stays void, however often it is sent. */
+    private static Outcome ofResend(Outcome first) {
+        return first instanceof Outcome.Voided ? first : new Outcome.Resent();
     }
 
     synchronized void stop(String reason) {

@@ -13,6 +13,8 @@ final class WebClient {
     private static final int AFTER_THE_DOOR = 500;
     private static final int AFTER_STATIC_FILES = 20_000;
 
+    private static final String KEPT_FOR_EVER = "public, max-age=31536000, immutable";
+
     private final String contentSecurityPolicy;
 
     WebClient(@ConfigProperty(name = "foldback.s3.public-endpoint") URI audioStore) {
@@ -23,7 +25,7 @@ final class WebClient {
                 "connect-src 'self' " + store,
                 "media-src 'self' " + store,
                 "img-src 'self' data:",
-                "style-src 'self' 'unsafe-inline'",
+                "style-src 'self'",
                 "script-src 'self' 'wasm-unsafe-eval'",
                 "object-src 'none'",
                 "base-uri 'none'",
@@ -46,6 +48,12 @@ final class WebClient {
         headers.set("Cross-Origin-Embedder-Policy", "require-corp");
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
+        String path = context.normalizedPath();
+        if (!path.startsWith("/api/")) {
+            // names under /assets hold the hash of their content; a page that was kept would ask for those of yesterday
+            boolean forEver = path.startsWith("/assets/");
+            context.addHeadersEndHandler(ended -> headers.set("Cache-Control", forEver ? KEPT_FOR_EVER : "no-cache"));
+        }
         context.next();
     }
 }

@@ -8,10 +8,14 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 
 /** What is checked before anything is started, so that the reason is one clear line and not a stack trace of Kafka's. */
 final class Preflight {
     static final int ROOM_MIB = 1_024;
+
+    private static final Duration PORT_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(100);
 
     private Preflight() {}
 
@@ -50,16 +54,27 @@ final class Preflight {
         }
     }
 
-    static void requireFree(NeededPort port) throws RefusedException {
+    /** A port that is taken is looked at again for a moment: the application of a launcher that was killed is on its way out. */
+    static void requireFree(NeededPort port) throws RefusedException, InterruptedException {
+        long deadline = System.nanoTime() + PORT_PATIENCE.toNanos();
+        while (!isFree(port.number())) {
+            if (System.nanoTime() > deadline) {
+                throw new RefusedException(
+                        ExitCode.PORT_IN_USE,
+                        "port %d (%s) is in use; stop what listens there or set %s to a free one."
+                                .formatted(port.number(), port.purpose(), port.variable()));
+            }
+            Thread.sleep(LOOK_AGAIN_AFTER);
+        }
+    }
+
+    private static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(
-                    true); // As the servers do: connections of an earlier run that are still ending are no hindrance.
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.number()));
+            socket.setReuseAddress(true); // As the servers do: connections that are still ending are no hindrance.
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
         } catch (IOException e) {
-            throw new RefusedException(
-                    ExitCode.PORT_IN_USE,
-                    "port %d (%s) is in use; stop what listens there or set %s to a free one."
-                            .formatted(port.number(), port.purpose(), port.variable()));
+            return false;
         }
     }
 }

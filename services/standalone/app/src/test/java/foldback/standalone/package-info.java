@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.standalone;
+
+import org.jspecify.annotations.NullMarked;
