@@ -8,12 +8,14 @@ import foldback.log.Position;
 import foldback.log.Tail;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
 
 /**
  * A topic as rows of a database. Each record is projected in one transaction with the offset that follows it, so a record is
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
  * <p>The database needs a table {@code log_offset (topic, log_partition, next_offset)} with the first two as its key.
  */
 public final class LogProjection implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(LogProjection.class);
     private static final Duration READ_OWN_WRITE = Duration.ofSeconds(10);
 
     private final EventLog log;
@@ -29,23 +32,34 @@ public final class LogProjection implements AutoCloseable {
     private final String topic;
     private final Tail tail;
 
-    private LogProjection(EventLog log, EntityManager entities, String topic, Consumer<LogEntry> project) {
+    private <E> LogProjection(
+            EventLog log,
+            EntityManager entities,
+            String topic,
+            EventVocabulary<E> vocabulary,
+            BiConsumer<LogEntry, E> project) {
         this.log = log;
         this.entities = entities;
         this.topic = topic;
         this.tail = log.follow(
                 topic,
                 nextOffsets(),
-                record -> QuarkusTransaction.requiringNew().run(() -> projectOnce(record, project)));
+                record -> QuarkusTransaction.requiringNew().run(() -> projectOnce(record, vocabulary, project)));
     }
 
     /**
-     * Starts to follow a topic from where its rows stand.
+     * Starts to follow a topic from where its rows stand. A record that the vocabulary cannot read is logged and passed over:
+     * the rows of the others do not wait for it.
      *
-     * @param project writes the rows of one record; runs in a transaction; a record that it cannot read it must skip
+     * @param project writes the rows of one event; runs in a transaction
      */
-    public static LogProjection follow(EventLog log, EntityManager entities, String topic, Consumer<LogEntry> project) {
-        return new LogProjection(log, entities, topic, project);
+    public static <E> LogProjection follow(
+            EventLog log,
+            EntityManager entities,
+            String topic,
+            EventVocabulary<E> vocabulary,
+            BiConsumer<LogEntry, E> project) {
+        return new LogProjection(log, entities, topic, vocabulary, project);
     }
 
     /**
@@ -74,7 +88,7 @@ public final class LogProjection implements AutoCloseable {
         tail.close();
     }
 
-    private void projectOnce(LogRecord record, Consumer<LogEntry> project) {
+    private <E> void projectOnce(LogRecord record, EventVocabulary<E> vocabulary, BiConsumer<LogEntry, E> project) {
         Position position = record.position();
         int moved = entities.createNativeQuery("""
                         insert into log_offset as o (topic, log_partition, next_offset) values (?1, ?2, ?3)
@@ -85,8 +99,24 @@ public final class LogProjection implements AutoCloseable {
                 .setParameter(3, position.offset() + 1)
                 .executeUpdate();
         if (moved == 1) {
-            project.accept(record.entry());
+            project(record, vocabulary, project);
         }
+    }
+
+    private static <E> void project(LogRecord record, EventVocabulary<E> vocabulary, BiConsumer<LogEntry, E> project) {
+        E event;
+        try {
+            event = vocabulary.eventOf(record.entry());
+        } catch (IOException e) {
+            LOG.errorf(
+                    e,
+                    "event=record_passed_over topic=%s position=%s type=%s",
+                    record.topic(),
+                    record.position(),
+                    record.entry().type());
+            return;
+        }
+        project.accept(record.entry(), event);
     }
 
     private Map<Integer, Long> nextOffsets() {

@@ -1,5 +1,6 @@
 package foldback.kit;
 
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Names that come in a path or a body and go into a key, a query or another path. */
@@ -13,6 +14,19 @@ public final class Names {
     /** Whether this is a UUID in lower case, as sessions, uploads and notes have. */
     public static boolean isUuid(String text) {
         return SESSION.matcher(text).matches();
+    }
+
+    /**
+     * The UUID that a path names.
+     *
+     * @param what it is the name of, for the problem: "such note"
+     * @throws ProblemException not found, if it is none: nothing has such a name
+     */
+    public static UUID uuid(String text, String what) {
+        if (!isUuid(text)) {
+            throw Problem.notFound(what).exception();
+        }
+        return UUID.fromString(text);
     }
 
     /** Whether this is a SHA-256 in lower-case hexadecimal, as stems, mix documents and renders have. */

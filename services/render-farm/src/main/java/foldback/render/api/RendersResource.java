@@ -72,10 +72,7 @@ final class RendersResource {
     @POST
     public Response ask(@Valid @NotNull RenderRequest request) {
         Renders.Purpose purpose = Renders.Purpose.valueOf(request.purpose().toUpperCase(Locale.ROOT));
-        if (!Names.isUuid(request.session())) {
-            throw Problem.notFound("such session").exception();
-        }
-        UUID session = UUID.fromString(request.session());
+        UUID session = Names.uuid(request.session(), "such session");
         return switch (renders.ask(session, caller.author(), request.revision(), request.version(), purpose)) {
             case Renders.Asked.Taken taken -> {
                 boolean finished = taken.render().state() == Render.State.FINISHED;

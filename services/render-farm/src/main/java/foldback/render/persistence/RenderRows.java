@@ -17,18 +17,15 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The renders, projected from the render log. A render that is finished stays finished, whatever comes after. */
 @Startup
 @ApplicationScoped
 public class RenderRows {
-    private static final Logger LOG = Logger.getLogger(RenderRows.class);
     private static final int SHOWN = 200;
 
     private final EntityManager entities;
@@ -36,7 +33,8 @@ public class RenderRows {
 
     RenderRows(@PersistenceUnit("render") EntityManager entities, EventLog log) {
         this.entities = entities;
-        this.projection = LogProjection.follow(log, entities, TopicNames.RENDER_EVENTS, this::project);
+        this.projection =
+                LogProjection.follow(log, entities, TopicNames.RENDER_EVENTS, RenderLog.VOCABULARY, this::project);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -100,14 +98,7 @@ public class RenderRows {
                         .toList());
     }
 
-    private void project(LogEntry entry) {
-        RenderEvent event;
-        try {
-            event = RenderLog.VOCABULARY.eventOf(entry);
-        } catch (IOException e) {
-            LOG.errorf(e, "event=render_event_skipped id=%s type=%s", entry.id(), entry.type());
-            return;
-        }
+    private void project(LogEntry entry, RenderEvent event) {
         RenderEntity row = entities.find(RenderEntity.class, event.render());
         if (event instanceof RenderEvent.RenderRequested requested) {
             request(entry, requested, row);

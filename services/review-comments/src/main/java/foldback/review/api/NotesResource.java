@@ -75,7 +75,7 @@ final class NotesResource {
 
     @GET
     public List<NoteView> all(@PathParam("session") String session, @QueryParam("revision") @Nullable String revision) {
-        return notes.inOrder(uuid(session, "session"), revision).stream()
+        return notes.inOrder(Names.uuid(session, "such session"), revision).stream()
                 .map(NotesResource::view)
                 .toList();
     }
@@ -93,7 +93,7 @@ final class NotesResource {
                 request.sampleRate(),
                 request.text().strip(),
                 suggestion(request.suggestion()));
-        return created(notes.pin(uuid(session, "session"), caller.author(), draft));
+        return created(notes.pin(Names.uuid(session, "such session"), caller.author(), draft));
     }
 
     @POST
@@ -103,8 +103,8 @@ final class NotesResource {
             @PathParam("note") String note,
             @Valid @NotNull ReplyRequest request) {
         return created(notes.reply(
-                uuid(session, "session"),
-                uuid(note, "note"),
+                Names.uuid(session, "such session"),
+                Names.uuid(note, "such note"),
                 caller.author(),
                 request.text().strip()));
     }
@@ -116,7 +116,10 @@ final class NotesResource {
             @PathParam("note") String note,
             @Valid @NotNull ResolutionRequest request) {
         return done(notes.resolve(
-                uuid(session, "session"), uuid(note, "note"), caller.author(), request.answeredByVersion()));
+                Names.uuid(session, "such session"),
+                Names.uuid(note, "such note"),
+                caller.author(),
+                request.answeredByVersion()));
     }
 
     private static Response created(Notes.Result result) {
@@ -178,12 +181,5 @@ final class NotesResource {
                         : new SuggestionView(suggestion.summary(), MixCodec.events(suggestion.events())),
                 note.replies(),
                 note.resolved());
-    }
-
-    private static UUID uuid(String text, String what) {
-        if (!Names.isUuid(text)) {
-            throw Problem.notFound("such " + what).exception();
-        }
-        return UUID.fromString(text);
     }
 }

@@ -18,7 +18,6 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,7 +36,8 @@ public class NoteRows {
 
     NoteRows(@PersistenceUnit("review") EntityManager entities, EventLog log) {
         this.entities = entities;
-        this.projection = LogProjection.follow(log, entities, TopicNames.REVIEW_EVENTS, this::project);
+        this.projection =
+                LogProjection.follow(log, entities, TopicNames.REVIEW_EVENTS, ReviewLog.VOCABULARY, this::project);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -72,14 +72,7 @@ public class NoteRows {
                         .toList());
     }
 
-    private void project(LogEntry entry) {
-        ReviewEvent event;
-        try {
-            event = ReviewLog.VOCABULARY.eventOf(entry);
-        } catch (IOException e) {
-            LOG.errorf(e, "event=review_event_skipped id=%s type=%s", entry.id(), entry.type());
-            return;
-        }
+    private void project(LogEntry entry, ReviewEvent event) {
         switch (event) {
             case ReviewEvent.NotePinned pinned -> pin(entry, pinned);
             case ReviewEvent.NoteReplied replied -> reply(entry, replied);

@@ -90,7 +90,7 @@ final class StemsResource {
     @GET
     @Path("uploads/{upload}")
     public UploadView upload(@PathParam("upload") String id) {
-        Upload upload = uploads.find(uuid(id))
+        Upload upload = uploads.find(Names.uuid(id, "such upload"))
                 .orElseThrow(() -> Problem.notFound("such upload").exception());
         return switch (upload.state()) {
             case OPEN -> UploadView.open(upload, uploads.parts(upload));
@@ -108,7 +108,7 @@ final class StemsResource {
     @POST
     @Path("uploads/{upload}/complete")
     public Stem complete(@PathParam("upload") String id) {
-        return switch (uploads.complete(uuid(id), caller.author())) {
+        return switch (uploads.complete(Names.uuid(id, "such upload"), caller.author())) {
             case Uploads.Completed.Present present -> present.stem();
             case Uploads.Completed.NoSuchUpload none ->
                 throw Problem.notFound("such upload").exception();
@@ -143,7 +143,7 @@ final class StemsResource {
     @DELETE
     @Path("uploads/{upload}")
     public void cancel(@PathParam("upload") String id) {
-        uploads.cancel(uuid(id));
+        uploads.cancel(Names.uuid(id, "such upload"));
     }
 
     @GET
@@ -167,13 +167,6 @@ final class StemsResource {
                 .filter(Names::isSha256)
                 .flatMap(uploads::stem)
                 .orElseThrow(() -> Problem.notFound("such stem").exception());
-    }
-
-    private static UUID uuid(String text) {
-        if (!Names.isUuid(text)) {
-            throw Problem.notFound("such upload").exception();
-        }
-        return UUID.fromString(text);
     }
 
     /** The last part of a path, without what no file name should have. */

@@ -14,22 +14,20 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
-import java.io.IOException;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** The stems, projected from the stem log. */
 @Startup
 @ApplicationScoped
 public class StemRows {
-    private static final Logger LOG = Logger.getLogger(StemRows.class);
 
     private final EntityManager entities;
     private final LogProjection projection;
 
     StemRows(@PersistenceUnit("stem") EntityManager entities, EventLog log) {
         this.entities = entities;
-        this.projection = LogProjection.follow(log, entities, TopicNames.STEM_EVENTS, this::project);
+        this.projection =
+                LogProjection.follow(log, entities, TopicNames.STEM_EVENTS, StemLog.VOCABULARY, this::project);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -55,14 +53,7 @@ public class StemRows {
                         .map(StemRows::stem));
     }
 
-    private void project(LogEntry entry) {
-        StemEvent event;
-        try {
-            event = StemLog.VOCABULARY.eventOf(entry);
-        } catch (IOException e) {
-            LOG.errorf(e, "event=stem_event_skipped id=%s type=%s", entry.id(), entry.type());
-            return;
-        }
+    private void project(LogEntry entry, StemEvent event) {
         switch (event) {
             case StemEvent.StemIngested ingested -> ingest(ingested);
         }
