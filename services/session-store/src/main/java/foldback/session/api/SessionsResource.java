@@ -14,9 +14,8 @@ import foldback.mix.codec.MalformedJsonException;
 import foldback.mix.codec.MixCodec;
 import foldback.session.application.Recorded;
 import foldback.session.application.Session;
+import foldback.session.application.SessionSummary;
 import foldback.session.application.Sessions;
-import foldback.session.persistence.SessionList;
-import foldback.session.persistence.SessionSummary;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -57,18 +56,16 @@ final class SessionsResource {
             JsonNode events) {}
 
     private final Sessions sessions;
-    private final SessionList list;
     private final Caller caller;
 
-    SessionsResource(Sessions sessions, SessionList list, Caller caller) {
+    SessionsResource(Sessions sessions, Caller caller) {
         this.sessions = sessions;
-        this.list = list;
         this.caller = caller;
     }
 
     @GET
     public List<SessionSummary> all() {
-        return list.newestFirst();
+        return sessions.newestFirst();
     }
 
     @POST

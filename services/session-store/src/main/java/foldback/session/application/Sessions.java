@@ -64,6 +64,11 @@ public class Sessions {
         return Optional.ofNullable(sessions.get(id)).filter(s -> s.state().started());
     }
 
+    /** The sessions as a list shows them, newest change first. */
+    public List<SessionSummary> newestFirst() {
+        return list.newestFirst();
+    }
+
     /** Starts a session of its own id. */
     public Session start(String author, String name, SampleRate sampleRate) {
         String id = UUID.randomUUID().toString();

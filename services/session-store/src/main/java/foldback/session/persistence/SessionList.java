@@ -3,6 +3,7 @@ package foldback.session.persistence;
 import foldback.mix.SessionState;
 import foldback.session.application.Recorded;
 import foldback.session.application.Session;
+import foldback.session.application.SessionSummary;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;

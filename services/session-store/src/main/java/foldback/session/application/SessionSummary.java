@@ -1,4 +1,4 @@
-package foldback.session.persistence;
+package foldback.session.application;
 
 import java.time.Instant;
 

@@ -1,0 +1,95 @@
+package foldback.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import foldback.architecture.fixture.browser.CopiesExactly;
+import foldback.architecture.fixture.browser.DiffersInABrowser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class BrowserSafetyTest {
+    private static final int FEWEST_CLASS_FILES = 110;
+
+    @Test
+    void the_mix_and_the_engine_give_the_same_in_a_browser() {
+        List<Path> classFiles = BuildModule.IN_THE_BROWSER.stream()
+                .map(BuildModule::classFolder)
+                .flatMap(BrowserSafetyTest::classFilesIn)
+                .toList();
+        assertThat(classFiles.stream()
+                        .flatMap(file -> BrowserSafety.faults(bytes(file)).stream())
+                        .toList())
+                .isEmpty();
+        assertThat(classFiles).as("class files seen").hasSizeGreaterThanOrEqualTo(FEWEST_CLASS_FILES);
+    }
+
+    @Test
+    void whatever_differs_in_a_browser_is_found() {
+        assertThat(faultsOf(DiffersInABrowser.class))
+                .contains(
+                        fault("is a class file of version 69"),
+                        fault("uses Math.sin"),
+                        fault("uses Math.fma"),
+                        fault("uses Math.pow"),
+                        fault("uses java/lang/StrictMath"),
+                        fault("takes the remainder of a floating-point number"),
+                        fault("calculates with float"),
+                        fault("converts a float"),
+                        fault("has a float constant"),
+                        fault("makes an array of float"),
+                        fault("passes or keeps a float"),
+                        fault("locks a monitor"),
+                        fault("has the synchronized or native method locked"),
+                        fault("calls parallel"),
+                        fault("uses java/lang/Class.getDeclaredFields"),
+                        fault("uses java/lang/reflect/Field"),
+                        fault("uses java/lang/Thread"),
+                        fault("uses java/util/Random"),
+                        fault("uses System.nanoTime"),
+                        fault("uses java/io/File"),
+                        fault("uses java/nio/file/Path"),
+                        fault("uses java/net/URI"),
+                        fault("uses java/util/concurrent/atomic/AtomicLong"));
+    }
+
+    @Test
+    void what_is_exact_everywhere_is_let_through() {
+        String onlyTheVersion = CopiesExactly.class.getName().replace('.', '/') + " is a class file of version 69";
+        assertThat(faultsOf(CopiesExactly.class)).containsExactly(onlyTheVersion);
+    }
+
+    private static String fault(String what) {
+        return DiffersInABrowser.class.getName().replace('.', '/') + " " + what;
+    }
+
+    private static List<String> faultsOf(Class<?> type) {
+        try (InputStream classFile = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+            assertThat(classFile).isNotNull();
+            return BrowserSafety.faults(classFile.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Path> classFilesIn(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(f -> f.toString().endsWith(".class")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
