@@ -263,7 +263,9 @@ class DemoTest {
         say(String.format(
                 Locale.ROOT,
                 "resident after a demo: servers %.0f MB, application %.0f MB, together %.0f MB",
-                seen.serversMegabytes(), seen.applicationMegabytes(), sum));
+                seen.serversMegabytes(),
+                seen.applicationMegabytes(),
+                sum));
         assertThat(sum).isLessThan(MOST_RESIDENT_MEGABYTES);
     }
 

@@ -330,6 +330,5 @@ final class Studio implements AutoCloseable {
                     .join();
         }
         processes().forEach(ProcessHandle::destroyForcibly);
-        http.close();
     }
 }

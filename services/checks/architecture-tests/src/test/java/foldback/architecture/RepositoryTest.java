@@ -45,6 +45,7 @@ final class RepositoryTest {
     private static final Set<String> TESTS_THAT_SLEEP = Set.of(
             "services/checks/acceptance-tests/src/test/java/foldback/acceptance/Installation.java",
             "services/checks/acceptance-tests/src/test/java/foldback/acceptance/StandInApp.java",
+            "services/checks/acceptance-tests/src/test/java/foldback/acceptance/Studio.java",
             "services/core/blob-store/src/test/java/foldback/blob/BlobStoreConformance.java",
             "services/core/event-log/src/test/java/foldback/log/EventLogConformance.java",
             "services/standalone/app/src/test/java/foldback/standalone/StandaloneTest.java",
