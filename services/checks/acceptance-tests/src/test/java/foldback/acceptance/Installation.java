@@ -111,8 +111,11 @@ final class Installation implements AutoCloseable {
         return new Outcome(process.exitValue(), output());
     }
 
+    /** A shell in the background ignores Ctrl-C, and so does all that it starts: this hears it whoever runs the tests. */
+    static final List<String> HEARING_CTRL_C = List.of("/usr/bin/env", "--default-signal=INT");
+
     Process start(String... arguments) throws IOException {
-        var command = new ArrayList<String>();
+        var command = new ArrayList<>(HEARING_CTRL_C);
         command.add(root.resolve("foldback").toString());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)

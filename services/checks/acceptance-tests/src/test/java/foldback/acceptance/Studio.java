@@ -162,7 +162,7 @@ final class Studio implements AutoCloseable {
     }
 
     private Run start(Path program, List<String> arguments) throws IOException {
-        var command = new ArrayList<String>();
+        var command = new ArrayList<>(Installation.HEARING_CTRL_C);
         command.add(program.toString());
         command.addAll(arguments);
         Path stdout = outside.resolve("stdout-" + started.size() + ".txt");
