@@ -471,7 +471,8 @@ class DemoTest {
         assertThat(run.stderr()).startsWith("foldback: ").contains(told);
         assertThat(run.stderr().lines()).hasSize(1);
         assertThat(run.stdout()).isEmpty();
-        // No session was begun: there is no log to begin it in, and for a folder that is not there not even a data folder.
+        // No session was begun: there is no log to begin it in, and for a folder that is not there not even a data
+        // folder.
         if (Files.exists(studio.data())) {
             try (Stream<Path> kept = Files.list(studio.data())) {
                 assertThat(kept)
