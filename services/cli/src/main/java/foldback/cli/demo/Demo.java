@@ -33,8 +33,11 @@ public final class Demo {
     /** Where most streaming services turn music to; see AES TD1008, 2021, and the services' own pages. */
     private static final double TARGET_LUFS = -14;
 
-    private static final double LARGEST_DRIVE_DB =
-            Processors.LIMITER.parameter("drive").orElseThrow().maximum();
+    private static final double LARGEST_DRIVE_DB = Processors.find("limiter")
+            .orElseThrow()
+            .parameter("drive")
+            .orElseThrow()
+            .maximum();
 
     private static final double VOCAL_UP_DB = 1.5;
     private static final double ROOM_DOWN_DB = -3;

@@ -81,6 +81,13 @@ final class Biquad {
         right2 = DspMath.flushed(right2);
     }
 
+    void exchange(ProcessorState state) {
+        left1 = state.number(left1);
+        left2 = state.number(left2);
+        right1 = state.number(right1);
+        right2 = state.number(right2);
+    }
+
     void forget() {
         left1 = 0;
         left2 = 0;

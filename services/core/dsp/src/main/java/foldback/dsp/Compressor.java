@@ -112,6 +112,11 @@ public final class Compressor extends TickedProcessor {
     }
 
     @Override
+    void exchangeHeard(ProcessorState state) {
+        reductionDecibels = state.number(reductionDecibels);
+    }
+
+    @Override
     void forget() {
         reductionDecibels = 0;
     }

@@ -42,6 +42,11 @@ final class DelayLine {
         return out;
     }
 
+    void exchange(ProcessorState state) {
+        state.numbers(ring);
+        at = state.whole(at);
+    }
+
     void forget() {
         Arrays.fill(ring, 0);
         at = 0;

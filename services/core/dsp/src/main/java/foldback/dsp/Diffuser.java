@@ -33,6 +33,12 @@ final class Diffuser {
         return x;
     }
 
+    void exchange(ProcessorState state) {
+        for (DelayLine line : lines) {
+            line.exchange(state);
+        }
+    }
+
     void forget() {
         for (DelayLine line : lines) {
             line.forget();

@@ -80,6 +80,13 @@ public final class Eq extends TickedProcessor implements LinearProcessor {
     }
 
     @Override
+    void exchangeHeard(ProcessorState state) {
+        for (Biquad band : bands) {
+            band.exchange(state);
+        }
+    }
+
+    @Override
     void forget() {
         for (Biquad band : bands) {
             band.forget();

@@ -80,6 +80,13 @@ public final class Filter extends TickedProcessor implements LinearProcessor {
     }
 
     @Override
+    void exchangeHeard(ProcessorState state) {
+        for (Biquad section : sections) {
+            section.exchange(state);
+        }
+    }
+
+    @Override
     void forget() {
         for (Biquad section : sections) {
             section.forget();

@@ -109,6 +109,20 @@ public final class Limiter extends TickedProcessor {
     void endTick() {}
 
     @Override
+    void exchangeHeard(ProcessorState state) {
+        for (TruePeakInterpolator interpolator : interpolators) {
+            interpolator.exchange(state);
+        }
+        for (DelayLine delay : delays) {
+            delay.exchange(state);
+        }
+        minimum.exchange(state);
+        first.exchange(state);
+        second.exchange(state);
+        envelope = state.number(envelope);
+    }
+
+    @Override
     void forget() {
         for (TruePeakInterpolator interpolator : interpolators) {
             interpolator.forget();

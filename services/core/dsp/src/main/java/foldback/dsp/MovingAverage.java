@@ -32,6 +32,12 @@ final class MovingAverage {
         return sum * scale;
     }
 
+    void exchange(ProcessorState state) {
+        state.numbers(ring);
+        at = state.whole(at);
+        sum = state.number(sum);
+    }
+
     /** As if it had only ever seen 1. */
     void forget() {
         Arrays.fill(ring, 1);

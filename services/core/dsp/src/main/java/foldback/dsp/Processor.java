@@ -1,7 +1,8 @@
 package foldback.dsp;
 
 /**
- * What can sit on a strip. It lives {@code prepare -> configure -> process ... -> reset}: only {@link #prepare} allocates.
+ * What can sit on a strip. It lives {@code prepare -> configure -> (configure | process) ... -> reset}: only {@link #prepare}
+ * allocates.
  *
  * <p>The output never depends on how the frames are split over calls of {@link #process}.
  */
@@ -17,7 +18,9 @@ public interface Processor {
     void prepare(int sampleRateHertz, int channels);
 
     /**
-     * Designs the processor anew from its parameters; what it has heard stays.
+     * Designs the processor anew from its parameters; what it has heard stays. Called between ticks only. What multiplies the
+     * signal (a gain, a mix, a width) reaches its new value in a straight line over the tick that follows, filters and times have
+     * theirs at once; the first configuration after {@link #prepare} or {@link #reset} is there at once altogether.
      *
      * @param parameters values in the order and the units of the registry, each within its range
      */
@@ -34,6 +37,16 @@ public interface Processor {
     /** Forgets everything heard, as if it had just been prepared and configured. */
     void reset();
 
-    /** How many frames later than its input the output is heard; known once prepared, the same for any parameters. */
+    /**
+     * How many frames later than its input the output is heard. Known once configured; only parameters that cannot be
+     * automated may change it.
+     */
     int latencyFrames();
+
+    /**
+     * Saves or restores what was heard: every number that {@link #process} remembers from tick to tick is handed over, and what
+     * comes back counts from then on. Called between ticks. A processor that is restored was prepared alike and configured as it
+     * was for the tick before.
+     */
+    void exchange(ProcessorState state);
 }

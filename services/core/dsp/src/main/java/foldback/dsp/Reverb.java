@@ -160,6 +160,20 @@ public final class Reverb extends TickedProcessor {
     void endTick() {}
 
     @Override
+    void exchangeHeard(ProcessorState state) {
+        for (DelayLine line : lines) {
+            line.exchange(state);
+        }
+        for (DelayLine preDelay : preDelays) {
+            preDelay.exchange(state);
+        }
+        for (Diffuser diffuser : diffusers) {
+            diffuser.exchange(state);
+        }
+        state.numbers(lowPassed);
+    }
+
+    @Override
     void forget() {
         for (DelayLine line : lines) {
             line.forget();

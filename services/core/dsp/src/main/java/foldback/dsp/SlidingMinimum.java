@@ -42,6 +42,16 @@ final class SlidingMinimum {
         return values[head];
     }
 
+    void exchange(ProcessorState state) {
+        state.numbers(values);
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = state.whole(positions[i]);
+        }
+        head = state.whole(head);
+        size = state.whole(size);
+        position = state.whole(position);
+    }
+
     void forget() {
         head = 0;
         size = 0;

@@ -30,11 +30,23 @@ abstract class TickedProcessor implements Processor {
         forget();
     }
 
+    @Override
+    public final void exchange(ProcessorState state) {
+        if (framesIntoTick != 0) {
+            throw new IllegalStateException(
+                    "states are exchanged between ticks, not " + framesIntoTick + " frames into one");
+        }
+        exchangeHeard(state);
+    }
+
     /** At most {@link #TICK_FRAMES} frames, in place. */
     abstract void processWithinTick(double[][] channels, int from, int frames);
 
     /** Sets states near zero to zero. */
     abstract void endTick();
+
+    /** Hands over every state, see {@link Processor#exchange}. */
+    abstract void exchangeHeard(ProcessorState state);
 
     /** Clears every state. */
     abstract void forget();

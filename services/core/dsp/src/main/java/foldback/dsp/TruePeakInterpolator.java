@@ -95,6 +95,10 @@ final class TruePeakInterpolator {
         }
     }
 
+    void exchange(ProcessorState state) {
+        state.numbers(window);
+    }
+
     void forget() {
         Arrays.fill(window, 0);
     }

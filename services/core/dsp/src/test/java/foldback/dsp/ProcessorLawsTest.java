@@ -85,6 +85,23 @@ final class ProcessorLawsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("everyCase")
+    void a_processor_with_the_state_of_another_goes_on_as_that_one(Case c) {
+        int split = 77 * Processor.TICK_FRAMES;
+        double[][] whole = Signals.programme(10, c.channels(), FRAMES);
+        Processor first = c.prepared();
+        first.process(whole, 0, split);
+        SavedState saved = SavedState.of(first::exchange);
+        double[][] rest = Signals.copy(whole);
+        first.process(whole, split, FRAMES - split);
+        Processor second = c.prepared();
+        SavedState.ofWords(saved.words()).restore(second::exchange);
+        second.process(rest, split, FRAMES - split);
+        assertThat(rest).isDeepEqualTo(whole);
+        cases++;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyCase")
     void silence_in_is_silence_out_before_any_sound_and_after_the_tail(Case c) {
         Processor processor = c.prepared();
         double[][] silence = new double[c.channels()][FRAMES];

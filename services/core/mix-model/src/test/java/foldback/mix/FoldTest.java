@@ -168,8 +168,12 @@ class FoldTest {
                 .then(s -> {
                     Insert insert = s.mix().strip(KICK).orElseThrow().inserts().getFirst();
                     assertThat(insert.parameters())
-                            .hasSize(Processors.COMPRESSOR.parameters().size());
-                    Processors.COMPRESSOR
+                            .hasSize(Processors.find("compressor")
+                                    .orElseThrow()
+                                    .parameters()
+                                    .size());
+                    Processors.find("compressor")
+                            .orElseThrow()
                             .parameters()
                             .forEach(p -> assertThat(insert.parameters()).containsEntry(p.id(), p.defaultValue()));
                 });

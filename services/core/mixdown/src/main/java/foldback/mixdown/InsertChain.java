@@ -1,6 +1,7 @@
 package foldback.mixdown;
 
 import foldback.dsp.Processor;
+import foldback.dsp.ProcessorState;
 import java.util.Arrays;
 import java.util.List;
 
@@ -64,6 +65,14 @@ final class InsertChain {
                 Arrays.fill(ring, 0);
             }
             at = 0;
+        }
+
+        @Override
+        public void exchange(ProcessorState state) {
+            for (double[] ring : rings) {
+                state.numbers(ring);
+            }
+            at = state.whole(at);
         }
 
         @Override
