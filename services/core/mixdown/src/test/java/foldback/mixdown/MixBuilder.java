@@ -37,31 +37,31 @@ final class MixBuilder {
         static final StripOf FRESH = new StripOf(Strip.FRESH);
 
         StripOf trim(double db) {
-            return with(db, strip.polarityInverted(), strip.inserts(), strip.sends(), strip.faderDb(), strip.pan());
+            return parameter("trim", db);
         }
 
         StripOf inverted() {
-            return with(strip.trimDb(), true, strip.inserts(), strip.sends(), strip.faderDb(), strip.pan());
+            return parameter("polarity", 1);
         }
 
         StripOf fader(double db) {
-            return with(strip.trimDb(), strip.polarityInverted(), strip.inserts(), strip.sends(), db, strip.pan());
+            return parameter("fader", db);
         }
 
         StripOf pan(double pan) {
-            return with(strip.trimDb(), strip.polarityInverted(), strip.inserts(), strip.sends(), strip.faderDb(), pan);
+            return parameter("pan", pan);
         }
 
         StripOf muted() {
-            Strip s = strip;
-            return new StripOf(new Strip(
-                    s.trimDb(), s.polarityInverted(), s.inserts(), s.sends(), s.faderDb(), s.pan(), true, s.soloed()));
+            return parameter("mute", 1);
         }
 
         StripOf soloed() {
-            Strip s = strip;
-            return new StripOf(new Strip(
-                    s.trimDb(), s.polarityInverted(), s.inserts(), s.sends(), s.faderDb(), s.pan(), s.muted(), true));
+            return parameter("solo", 1);
+        }
+
+        StripOf parameter(String id, double value) {
+            return new StripOf(strip.withParameter(id, value));
         }
 
         StripOf insert(String id, String processor, boolean bypassed, Map<String, Double> values) {
@@ -71,7 +71,7 @@ final class MixBuilder {
             all.putAll(values);
             List<Insert> next = new ArrayList<>(strip.inserts());
             next.add(new Insert(new Id(id), processor, bypassed, all));
-            return with(strip.trimDb(), strip.polarityInverted(), next, strip.sends(), strip.faderDb(), strip.pan());
+            return new StripOf(strip.withInserts(next));
         }
 
         StripOf insert(String processor, Map<String, Double> values) {
@@ -81,12 +81,7 @@ final class MixBuilder {
         StripOf send(String bus, boolean preFader, double db) {
             List<Send> next = new ArrayList<>(strip.sends());
             next.add(new Send(new Id("s" + next.size()), new Id(bus), preFader, db));
-            return with(strip.trimDb(), strip.polarityInverted(), strip.inserts(), next, strip.faderDb(), strip.pan());
-        }
-
-        private StripOf with(
-                double trim, boolean inverted, List<Insert> inserts, List<Send> sends, double fader, double pan) {
-            return new StripOf(new Strip(trim, inverted, inserts, sends, fader, pan, strip.muted(), strip.soloed()));
+            return new StripOf(strip.withSends(next));
         }
     }
 

@@ -92,7 +92,7 @@ final class PlanRefusalTest {
     @Test
     void a_processor_this_engine_does_not_have_is_refused() {
         Insert insert = new Insert(new Id("i"), "flux", false, new TreeMap<>());
-        Strip strip = new Strip(0, false, List.of(insert), List.of(), 0, 0, false, false);
+        Strip strip = Strip.FRESH.withInserts(List.of(insert));
         Track track = new MixBuilder()
                 .track("a", stem, 1000, "master", s -> s)
                 .build()
