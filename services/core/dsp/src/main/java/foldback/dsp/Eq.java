@@ -1,12 +1,14 @@
 package foldback.dsp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Eight bands in series, each a bell, a low shelf or a high shelf. {@link EqDesign} has equations and sources.
  *
  * <p>Range: 20 Hz to 20 kHz (above 0.49 of the sample rate counts as that), -24 to 24 dB, Q 0.1 to 18. A band at 0 dB is out of
  * the circuit: an EQ with every gain at 0 dB changes no bit.
  */
-public final class Eq extends TickedProcessor implements LinearProcessor {
+public final class Eq extends TickedProcessor implements BiquadProcessor {
     static final int BANDS = 8;
 
     /** Parameters of a band, in the order of the registry. */
@@ -21,15 +23,9 @@ public final class Eq extends TickedProcessor implements LinearProcessor {
     private static final int LOW_SHELF = 1;
 
     private final EqDesign design = new EqDesign();
-    private final Biquad[] bands = new Biquad[BANDS];
-    private final boolean[] active = new boolean[BANDS];
+    private final BiquadCascade cascade = new BiquadCascade(BANDS);
+    private final Biquad section = new Biquad();
     private int sampleRateHertz;
-
-    public Eq() {
-        for (int band = 0; band < BANDS; band++) {
-            bands[band] = new Biquad();
-        }
-    }
 
     @Override
     public void prepare(int sampleRateHertz, int channels) {
@@ -39,6 +35,7 @@ public final class Eq extends TickedProcessor implements LinearProcessor {
 
     @Override
     public void configure(double[] parameters) {
+        cascade.clear();
         for (int band = 0; band < BANDS; band++) {
             configureBand(band, parameters, band * PARAMETERS_PER_BAND);
         }
@@ -46,51 +43,46 @@ public final class Eq extends TickedProcessor implements LinearProcessor {
 
     private void configureBand(int band, double[] parameters, int at) {
         double gain = parameters[at + GAIN];
-        active[band] = gain != 0;
-        if (!active[band]) {
-            bands[band].forget();
+        if (gain == 0) {
+            cascade.forget(band);
             return;
         }
         double position = parameters[at + FREQUENCY] / sampleRateHertz;
         double turn = 2 * (position > Filter.HIGHEST_CORNER ? Filter.HIGHEST_CORNER : position);
         int shape = (int) parameters[at + SHAPE];
         if (shape == BELL) {
-            design.bell(bands[band], turn, gain, parameters[at + Q]);
+            design.bell(section, turn, gain, parameters[at + Q]);
         } else if (shape == LOW_SHELF) {
-            design.lowShelf(bands[band], turn, gain, parameters[at + Q]);
+            design.lowShelf(section, turn, gain, parameters[at + Q]);
         } else {
-            design.highShelf(bands[band], turn, gain, parameters[at + Q]);
+            design.highShelf(section, turn, gain, parameters[at + Q]);
         }
+        cascade.add(band, section);
+    }
+
+    @Override
+    public @Nullable BiquadCascade cascade() {
+        return cascade;
     }
 
     @Override
     void processWithinTick(double[][] channels, int from, int frames) {
-        for (int band = 0; band < BANDS; band++) {
-            if (active[band]) {
-                bands[band].process(channels, from, frames);
-            }
-        }
+        cascade.process(channels, from, frames);
     }
 
     @Override
     void endTick() {
-        for (Biquad band : bands) {
-            band.flush();
-        }
+        cascade.flush();
     }
 
     @Override
     void exchangeHeard(ProcessorState state) {
-        for (Biquad band : bands) {
-            band.exchange(state);
-        }
+        cascade.exchange(state);
     }
 
     @Override
     void forget() {
-        for (Biquad band : bands) {
-            band.forget();
-        }
+        cascade.forget();
     }
 
     @Override
@@ -100,12 +92,6 @@ public final class Eq extends TickedProcessor implements LinearProcessor {
 
     @Override
     public double magnitudeAt(double hertz) {
-        double magnitude = 1;
-        for (int band = 0; band < BANDS; band++) {
-            if (active[band]) {
-                magnitude *= bands[band].magnitudeAt(hertz, sampleRateHertz);
-            }
-        }
-        return magnitude;
+        return cascade.magnitudeAt(hertz, sampleRateHertz);
     }
 }

@@ -31,6 +31,7 @@ record Subject(String name, Supplier<Processor> make, List<Double> parameters, b
     static List<Subject> all() {
         List<Subject> all = new ArrayList<>();
         filters(all);
+        resonances(all);
         eqs(all);
         compressors(all);
         reverbs(all);
@@ -39,13 +40,24 @@ record Subject(String name, Supplier<Processor> make, List<Double> parameters, b
     }
 
     private static void filters(List<Subject> all) {
-        all.add(new Subject("filter, out", Filter::new, List.of(0.0, 20.0, 0.0), true, 0));
-        all.add(new Subject("filter, low-pass, out", Filter::new, List.of(1.0, 20_000.0, 1.0), true, 0));
+        all.add(new Subject("filter, out", Filter::new, List.of(0.0, 20.0, 0.0, 0.7), true, 0));
+        all.add(new Subject("filter, low-pass, out", Filter::new, List.of(1.0, 20_000.0, 1.0, 0.7), true, 0));
         for (double shape : new double[] {0, 1}) {
-            for (double slope : new double[] {0, 1}) {
-                for (double hertz : new double[] {30, 440, 19_999}) {
+            for (double slope : new double[] {0, 1, 2, 3, 4, 5}) {
+                for (double hertz : new double[] {30, 19_999}) {
                     String name = "filter " + shape + " " + hertz + " " + slope;
-                    all.add(new Subject(name, Filter::new, List.of(shape, hertz, slope), false, 2.5));
+                    all.add(new Subject(name, Filter::new, List.of(shape, hertz, slope, 0.7), false, 4));
+                }
+            }
+        }
+    }
+
+    private static void resonances(List<Subject> all) {
+        for (double shape : new double[] {2, 3}) {
+            for (double q : new double[] {0.1, 1, 18}) {
+                for (double hertz : new double[] {25, 1000, 19_999}) {
+                    String name = "filter " + shape + " " + hertz + ", Q " + q;
+                    all.add(new Subject(name, Filter::new, List.of(shape, hertz, 0.0, q), false, 25));
                 }
             }
         }
@@ -75,15 +87,41 @@ record Subject(String name, Supplier<Processor> make, List<Double> parameters, b
     }
 
     private static void compressors(List<Subject> all) {
-        all.add(new Subject("compressor, ratio 1", Compressor::new, compressor(-30, 1, 6, 0, 1), true, 0));
+        all.add(new Subject("compressor, ratio 1", Compressor::new, compressor(-30, 1, 6, 0, 0.3), true, 0));
         all.add(new Subject("compressor, mix 0", Compressor::new, compressor(-30, 8, 6, 9, 0), true, 0));
+        all.add(new Subject(
+                "compressor, ratio 1, ahead",
+                Compressor::new,
+                compressor(-30, 1, 6, 0, 1, 1, 0, 20, 1, 7, 0.5, 80, 9000),
+                true,
+                0.1));
         all.add(new Subject("compressor 4:1", Compressor::new, compressor(-24, 4, 6, 6, 1), false, 0));
         all.add(new Subject(
                 "compressor, hard, in parallel", Compressor::new, compressor(-40, 20, 0, 12, 0.5), false, 0));
+        all.add(new Subject(
+                "compressor, everything",
+                Compressor::new,
+                compressor(-30, 2, 12, 3, 0.8, 1, 1, 12, 1, 3.3, 0.4, 150, 5000),
+                false,
+                0.1));
+        all.add(new Subject(
+                "compressor, apart, holding",
+                Compressor::new,
+                compressor(-20, 3, 3, 0, 1, 0, 0, 40, 0, 20, 0, 20, 20_000),
+                false,
+                0.1));
     }
 
     private static List<Double> compressor(double threshold, double ratio, double knee, double makeup, double mix) {
-        return List.of(threshold, ratio, knee, 5.0, 120.0, makeup, mix);
+        return compressor(threshold, ratio, knee, makeup, mix, 0, 0, 0, 0, 0, 1, 20, 20_000);
+    }
+
+    /** @param more from {@link Compressor#DETECTOR} on */
+    private static List<Double> compressor(
+            double threshold, double ratio, double knee, double makeup, double mix, double... more) {
+        List<Double> parameters = new ArrayList<>(List.of(threshold, ratio, knee, 5.0, 120.0, makeup, mix));
+        Arrays.stream(more).forEach(parameters::add);
+        return parameters;
     }
 
     private static void reverbs(List<Subject> all) {

@@ -15,9 +15,14 @@ final class FilterProcessors {
             "filter",
             "Filter",
             List.of(
-                    ParameterSpec.choice("shape", "Shape", 0, List.of("high-pass", "low-pass")),
+                    ParameterSpec.choice("shape", "Shape", 0, List.of("high-pass", "low-pass", "band-pass", "notch")),
                     ParameterSpec.logarithmic("frequency", "Frequency", Unit.HERTZ, 20, 20_000, 20),
-                    ParameterSpec.choice("slope", "Slope", 0, List.of("12 dB/oct", "24 dB/oct"))));
+                    ParameterSpec.choice(
+                            "slope",
+                            "Slope",
+                            0,
+                            List.of("12 dB/oct", "24 dB/oct", "6 dB/oct", "18 dB/oct", "36 dB/oct", "48 dB/oct")),
+                    ParameterSpec.logarithmic("q", "Q", Unit.Q, 0.1, 18, BUTTERWORTH_Q)));
 
     /** Neutral while every gain is 0 dB. */
     static final ProcessorSpec EQ = new ProcessorSpec("eq", "EQ", eqParameters());
