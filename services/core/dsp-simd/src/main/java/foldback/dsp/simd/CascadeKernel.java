@@ -60,17 +60,15 @@ final class CascadeKernel implements LaneKernel {
             keep(left, right);
         }
         gather(sections, right != null);
-        run(left, leftStates, sections);
-        if (right != null) {
-            run(right, rightStates, sections);
-        }
+        run(left, right, sections);
         scatter(right != null);
         if (idle) {
             bringBack(left, right);
         }
     }
 
-    private void gather(int sections, boolean stereo) {
+    private void gather(int most, boolean stereo) {
+        int sections = (most + SECTIONS_A_PASS - 1) / SECTIONS_A_PASS * SECTIONS_A_PASS;
         if (coefficients.length < sections * SECTION) {
             coefficients = new double[sections * SECTION];
             leftStates = new double[sections * MEMORY];
@@ -156,41 +154,58 @@ final class CascadeKernel implements LaneKernel {
         }
     }
 
-    private void run(double[] x, double[] states, int sections) {
+    /** Of stereo strips, one or two sections that are left over take both channels in a pass, so that one fills the other's waits. */
+    private void run(double[] left, double @Nullable [] right, int sections) {
         for (int first = 0; first < sections; first += SECTIONS_A_PASS) {
-            int now = Math.min(SECTIONS_A_PASS, sections - first);
+            int now = sections - first;
             for (int lane = 0; lane < LANES; lane += Width.LANES) {
                 int c = first * SECTION + lane;
                 int s = first * MEMORY + lane;
-                switch (now) {
-                    case 3 -> three(x, lane, coefficients, c, states, s);
-                    case 2 -> two(x, lane, coefficients, c, states, s);
-                    default -> one(x, lane, coefficients, c, states, s);
+                if (right != null && now == 1) {
+                    one(left, right, lane, coefficients, c, leftStates, rightStates, s);
+                } else if (right != null && now == 2) {
+                    two(left, right, lane, coefficients, c, leftStates, rightStates, s);
+                } else {
+                    three(left, lane, coefficients, c, leftStates, s);
+                    if (right != null) {
+                        three(right, lane, coefficients, c, rightStates, s);
+                    }
                 }
             }
         }
     }
 
-    private static void one(double[] x, int lane, double[] co, int c, double[] st, int s) {
+    private static void one(
+            double[] left, double[] right, int lane, double[] co, int c, double[] ls, double[] rs, int s) {
         DoubleVector b0 = DoubleVector.fromArray(SPECIES, co, c + B0 * LANES);
         DoubleVector b1 = DoubleVector.fromArray(SPECIES, co, c + B1 * LANES);
         DoubleVector b2 = DoubleVector.fromArray(SPECIES, co, c + B2 * LANES);
         DoubleVector a1 = DoubleVector.fromArray(SPECIES, co, c + A1 * LANES);
         DoubleVector a2 = DoubleVector.fromArray(SPECIES, co, c + A2 * LANES);
-        DoubleVector s1 = DoubleVector.fromArray(SPECIES, st, s);
-        DoubleVector s2 = DoubleVector.fromArray(SPECIES, st, s + LANES);
+        DoubleVector l1 = DoubleVector.fromArray(SPECIES, ls, s);
+        DoubleVector l2 = DoubleVector.fromArray(SPECIES, ls, s + LANES);
+        DoubleVector r1 = DoubleVector.fromArray(SPECIES, rs, s);
+        DoubleVector r2 = DoubleVector.fromArray(SPECIES, rs, s + LANES);
         for (int at = lane; at < Processor.TICK_FRAMES * LANES; at += LANES) {
-            DoubleVector in = DoubleVector.fromArray(SPECIES, x, at);
-            DoubleVector out = b0.mul(in).add(s1);
-            s1 = b1.mul(in).sub(a1.mul(out)).add(s2);
-            s2 = b2.mul(in).sub(a2.mul(out));
-            out.add(0).intoArray(x, at);
+            DoubleVector in = DoubleVector.fromArray(SPECIES, left, at);
+            DoubleVector out = b0.mul(in).add(l1);
+            l1 = b1.mul(in).sub(a1.mul(out)).add(l2);
+            l2 = b2.mul(in).sub(a2.mul(out));
+            out.add(0).intoArray(left, at);
+            in = DoubleVector.fromArray(SPECIES, right, at);
+            out = b0.mul(in).add(r1);
+            r1 = b1.mul(in).sub(a1.mul(out)).add(r2);
+            r2 = b2.mul(in).sub(a2.mul(out));
+            out.add(0).intoArray(right, at);
         }
-        s1.intoArray(st, s);
-        s2.intoArray(st, s + LANES);
+        l1.intoArray(ls, s);
+        l2.intoArray(ls, s + LANES);
+        r1.intoArray(rs, s);
+        r2.intoArray(rs, s + LANES);
     }
 
-    private static void two(double[] x, int lane, double[] co, int c, double[] st, int s) {
+    private static void two(
+            double[] left, double[] right, int lane, double[] co, int c, double[] ls, double[] rs, int s) {
         DoubleVector b00 = DoubleVector.fromArray(SPECIES, co, c + B0 * LANES);
         DoubleVector b01 = DoubleVector.fromArray(SPECIES, co, c + B1 * LANES);
         DoubleVector b02 = DoubleVector.fromArray(SPECIES, co, c + B2 * LANES);
@@ -201,24 +216,40 @@ final class CascadeKernel implements LaneKernel {
         DoubleVector b12 = DoubleVector.fromArray(SPECIES, co, c + SECTION + B2 * LANES);
         DoubleVector a11 = DoubleVector.fromArray(SPECIES, co, c + SECTION + A1 * LANES);
         DoubleVector a12 = DoubleVector.fromArray(SPECIES, co, c + SECTION + A2 * LANES);
-        DoubleVector s01 = DoubleVector.fromArray(SPECIES, st, s);
-        DoubleVector s02 = DoubleVector.fromArray(SPECIES, st, s + LANES);
-        DoubleVector s11 = DoubleVector.fromArray(SPECIES, st, s + MEMORY);
-        DoubleVector s12 = DoubleVector.fromArray(SPECIES, st, s + MEMORY + LANES);
+        DoubleVector l01 = DoubleVector.fromArray(SPECIES, ls, s);
+        DoubleVector l02 = DoubleVector.fromArray(SPECIES, ls, s + LANES);
+        DoubleVector l11 = DoubleVector.fromArray(SPECIES, ls, s + MEMORY);
+        DoubleVector l12 = DoubleVector.fromArray(SPECIES, ls, s + MEMORY + LANES);
+        DoubleVector r01 = DoubleVector.fromArray(SPECIES, rs, s);
+        DoubleVector r02 = DoubleVector.fromArray(SPECIES, rs, s + LANES);
+        DoubleVector r11 = DoubleVector.fromArray(SPECIES, rs, s + MEMORY);
+        DoubleVector r12 = DoubleVector.fromArray(SPECIES, rs, s + MEMORY + LANES);
         for (int at = lane; at < Processor.TICK_FRAMES * LANES; at += LANES) {
-            DoubleVector in = DoubleVector.fromArray(SPECIES, x, at);
-            DoubleVector mid = b00.mul(in).add(s01);
-            s01 = b01.mul(in).sub(a01.mul(mid)).add(s02);
-            s02 = b02.mul(in).sub(a02.mul(mid));
-            DoubleVector out = b10.mul(mid).add(s11);
-            s11 = b11.mul(mid).sub(a11.mul(out)).add(s12);
-            s12 = b12.mul(mid).sub(a12.mul(out));
-            out.add(0).intoArray(x, at);
+            DoubleVector in = DoubleVector.fromArray(SPECIES, left, at);
+            DoubleVector mid = b00.mul(in).add(l01);
+            l01 = b01.mul(in).sub(a01.mul(mid)).add(l02);
+            l02 = b02.mul(in).sub(a02.mul(mid));
+            DoubleVector out = b10.mul(mid).add(l11);
+            l11 = b11.mul(mid).sub(a11.mul(out)).add(l12);
+            l12 = b12.mul(mid).sub(a12.mul(out));
+            out.add(0).intoArray(left, at);
+            in = DoubleVector.fromArray(SPECIES, right, at);
+            mid = b00.mul(in).add(r01);
+            r01 = b01.mul(in).sub(a01.mul(mid)).add(r02);
+            r02 = b02.mul(in).sub(a02.mul(mid));
+            out = b10.mul(mid).add(r11);
+            r11 = b11.mul(mid).sub(a11.mul(out)).add(r12);
+            r12 = b12.mul(mid).sub(a12.mul(out));
+            out.add(0).intoArray(right, at);
         }
-        s01.intoArray(st, s);
-        s02.intoArray(st, s + LANES);
-        s11.intoArray(st, s + MEMORY);
-        s12.intoArray(st, s + MEMORY + LANES);
+        l01.intoArray(ls, s);
+        l02.intoArray(ls, s + LANES);
+        l11.intoArray(ls, s + MEMORY);
+        l12.intoArray(ls, s + MEMORY + LANES);
+        r01.intoArray(rs, s);
+        r02.intoArray(rs, s + LANES);
+        r11.intoArray(rs, s + MEMORY);
+        r12.intoArray(rs, s + MEMORY + LANES);
     }
 
     private static void three(double[] x, int lane, double[] co, int c, double[] st, int s) {
