@@ -15,7 +15,7 @@ package foldback.dsp;
 final class FilterDesign {
     static final double BUTTERWORTH_Q = 0.7071067811865476;
 
-    /** The widest that a notch can be, as a fraction of the rate: its tangent ends at a half. */
+    /** Half the width of the widest notch, as an angle in units of pi: its tangent ends at a half. */
     private static final double WIDEST_NOTCH = 0.45;
 
     private final MatchedPoles poles = new MatchedPoles();
@@ -75,7 +75,7 @@ final class FilterDesign {
     }
 
     void notch(Biquad section, double corner, double q) {
-        double halfWidth = corner / (2 * q);
+        double halfWidth = corner / q;
         double beta = DspMath.tanPi(halfWidth > WIDEST_NOTCH ? WIDEST_NOTCH : halfWidth);
         double cos = DspMath.cosPi(2 * corner);
         section.set(1, -2 * cos, 1, 1 + beta, -2 * cos, 1 - beta);

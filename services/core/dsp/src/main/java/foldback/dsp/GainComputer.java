@@ -58,6 +58,9 @@ public final class GainComputer {
 
     public static final double LOUDEST = 1e200;
 
+    /** A reduction that is no more than this above what is asked for (0.006 dB) is not one to be held. */
+    private static final double REACHED = 1e-3;
+
     static final double DECIBELS_PER_LOG2 = 6.020599913279624;
 
     private final double[] design = new double[DESIGN_SIZE];
@@ -196,13 +199,14 @@ public final class GainComputer {
         double s = state[which];
         for (int i = 0; i < frames; i++) {
             double r = wanted[i];
+            boolean reached = s - r < REACHED;
+            held = reached ? holdFrames : held;
             if (s < r) {
                 s = attack * s + (1 - attack) * r;
-                held = holdFrames;
-            } else if (held > 0) {
-                held--;
-            } else {
+            } else if (reached || held <= 0) {
                 s = release * s + (1 - release) * r;
+            } else {
+                held--;
             }
             wanted[i] = s;
         }

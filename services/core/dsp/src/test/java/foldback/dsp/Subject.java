@@ -64,25 +64,72 @@ record Subject(String name, Supplier<Processor> make, List<Double> parameters, b
     }
 
     private static void eqs(List<Subject> all) {
-        all.add(new Subject("eq, flat", Eq::new, eqBands(new Random(1), 0), true, 0));
-        for (int i = 0; i < RANDOM_SETTINGS; i++) {
-            all.add(new Subject("eq " + (SEED + i), Eq::new, eqBands(new Random(SEED + i), 1), false, 60));
+        all.add(new Subject("eq, flat", Eq::new, boxed(eq(new Random(1), 0)), true, 0));
+        double[] bypassed = eq(new Random(2), 1);
+        for (int band = 0; band < Eq.BANDS; band++) {
+            bypassed[Eq.YOUNGER + band * Eq.YOUNGER_PER_BAND + Eq.BYPASS] = 1;
+            bypassed[Eq.YOUNGER + band * Eq.YOUNGER_PER_BAND + Eq.RANGE] = 12;
         }
+        all.add(new Subject("eq, bypassed", Eq::new, boxed(bypassed), true, 0));
+        for (int i = 0; i < RANDOM_SETTINGS; i++) {
+            all.add(new Subject("eq " + (SEED + i), Eq::new, boxed(eq(new Random(SEED + i), 1)), false, 60));
+            all.add(new Subject("eq, routed " + (SEED + i), Eq::new, boxed(routedEq(new Random(SEED + i))), false, 15));
+        }
+        all.add(new Subject("eq, dynamic", Eq::new, boxed(dynamicEq()), false, 1));
     }
 
-    private static List<Double> eqBands(Random random, double gainScale) {
-        return Arrays.stream(eq(random, gainScale)).boxed().toList();
+    private static List<Double> boxed(double[] parameters) {
+        return Arrays.stream(parameters).boxed().toList();
     }
 
+    /** Bells and shelves at random, as old sessions have them. */
     static double[] eq(Random random, double gainScale) {
-        double[] p = new double[Eq.BANDS * Eq.PARAMETERS_PER_BAND];
+        double[] p = new double[Eq.PARAMETERS];
         for (int band = 0; band < Eq.BANDS; band++) {
             int at = band * Eq.PARAMETERS_PER_BAND;
             p[at + Eq.SHAPE] = random.nextInt(3);
             p[at + Eq.FREQUENCY] = 20 * Math.pow(1000, random.nextDouble());
             p[at + Eq.GAIN] = gainScale * (random.nextDouble() * 48 - 24);
             p[at + Eq.Q] = 0.1 * Math.pow(180, random.nextDouble());
+            int younger = Eq.YOUNGER + band * Eq.YOUNGER_PER_BAND;
+            p[younger + Eq.THRESHOLD] = -24;
+            p[younger + Eq.RATIO] = 2;
+            p[younger + Eq.ATTACK] = 10;
+            p[younger + Eq.RELEASE] = 120;
         }
+        return p;
+    }
+
+    /** Every shape for any channels. */
+    private static double[] routedEq(Random random) {
+        double[] p = eq(random, 0.4);
+        for (int band = 0; band < Eq.BANDS; band++) {
+            int at = band * Eq.PARAMETERS_PER_BAND;
+            p[at + Eq.SHAPE] = random.nextInt(7);
+            p[at + Eq.Q] = 0.3 * Math.pow(10, random.nextDouble());
+            p[Eq.YOUNGER + band * Eq.YOUNGER_PER_BAND + Eq.CHANNELS] = random.nextInt(5);
+        }
+        return p;
+    }
+
+    /** Moved by the programme, but by no impulse: so narrow, or so low, that little of one passes. */
+    private static double[] dynamicEq() {
+        double[] p = eq(new Random(3), 0);
+        double[] shapes = {Eq.LOW_SHELF, Eq.BELL, Eq.BELL, Eq.BELL};
+        double[] hertz = {100, 500, 2000, 3000};
+        double[] ranges = {-12, 9, -24, 6};
+        double[] channels = {Eq.STEREO, Eq.MID, Eq.LEFT, Eq.STEREO};
+        for (int band = 0; band < shapes.length; band++) {
+            p[band * Eq.PARAMETERS_PER_BAND + Eq.SHAPE] = shapes[band];
+            p[band * Eq.PARAMETERS_PER_BAND + Eq.FREQUENCY] = hertz[band];
+            p[band * Eq.PARAMETERS_PER_BAND + Eq.Q] = 4;
+            int younger = Eq.YOUNGER + band * Eq.YOUNGER_PER_BAND;
+            p[younger + Eq.RANGE] = ranges[band];
+            p[younger + Eq.CHANNELS] = channels[band];
+            p[younger + Eq.THRESHOLD] = -26;
+            p[younger + Eq.RATIO] = 4;
+        }
+        p[2 * Eq.PARAMETERS_PER_BAND + Eq.GAIN] = 6;
         return p;
     }
 
