@@ -36,6 +36,8 @@ record Subject(String name, Supplier<Processor> make, List<Double> parameters, b
         compressors(all);
         reverbs(all);
         limiters(all);
+        ColourSubjects.addTo(all);
+        SpaceSubjects.addTo(all);
         return all;
     }
 
