@@ -174,12 +174,20 @@ final class ClipPlayer {
         part.stem().read(stemFrame, voice.piece, voice.pieceFrames);
         voice.loud = false;
         for (int c = 0; c < part.stem().channels(); c++) {
-            double[] piece = voice.piece[c];
-            if (!Summing.allBelow(piece, 0, voice.pieceFrames, Summing.LOUDEST_INPUT)) {
-                requireNumbers(piece, voice.pieceFrames, clip, stemFrame);
+            if (!areUsual(voice.piece[c], voice.pieceFrames)) {
+                requireNumbers(voice.piece[c], voice.pieceFrames, clip, stemFrame);
                 voice.loud = true;
             }
         }
+    }
+
+    /** Whether no sample has to be clamped, for all that their sums tell. */
+    private boolean areUsual(double[] piece, int frames) {
+        Arrays.fill(scratch, 0);
+        for (int at = 0; at < frames; at += TICK) {
+            Summing.addMagnitudes(piece, at, Math.min(TICK, frames - at), scratch);
+        }
+        return Summing.allBelow(scratch, Summing.LOUDEST_INPUT);
     }
 
     private void requireNumbers(double[] piece, int frames, Clip clip, long stemFrame) {

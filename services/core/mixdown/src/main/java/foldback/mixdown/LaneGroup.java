@@ -143,8 +143,9 @@ final class LaneGroup implements Stage {
             slot.run(tick, frame, chunk, at);
         }
         tick.setApart();
+        boolean usual = tick.isBelow(strips.size(), Route.USUAL_MAGNITUDE);
         for (int lane = 0; lane < strips.size(); lane++) {
-            strips.get(lane).write(tick.strip(lane), frame, chunk, at);
+            strips.get(lane).write(tick.strip(lane), usual, frame, chunk, at);
         }
     }
 

@@ -2,6 +2,7 @@ package foldback.mixdown;
 
 import foldback.dsp.Processor;
 import foldback.dsp.lanes.LaneKernel;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A tick of the strips of a group, apart or side by side, whichever was wanted last. */
@@ -15,6 +16,7 @@ final class LaneTick {
     private final double[] lanesRight = new double[LANES * TICK];
     private final double[][][] mono = new double[LANES][][];
     private final double[][][] stereo = new double[LANES][][];
+    private final double[] magnitudes = new double[TICK];
     private boolean isStereo;
     private boolean areTogether;
 
@@ -65,6 +67,18 @@ final class LaneTick {
             Lanes.separate(lanesRight, right);
         }
         areTogether = false;
+    }
+
+    /** Whether all samples of the first strips, which are apart, are below a limit, for all that their sums tell. */
+    boolean isBelow(int strips, double limit) {
+        Arrays.fill(magnitudes, 0);
+        for (int lane = 0; lane < strips; lane++) {
+            Summing.addMagnitudes(left[lane], 0, TICK, magnitudes);
+            if (isStereo) {
+                Summing.addMagnitudes(right[lane], 0, TICK, magnitudes);
+            }
+        }
+        return Summing.allBelow(magnitudes, limit);
     }
 
     /** Has one strip apart for a while. */

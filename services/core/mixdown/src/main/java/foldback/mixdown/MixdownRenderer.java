@@ -145,6 +145,9 @@ public final class MixdownRenderer implements AutoCloseable {
         if (frames % TICK_FRAMES != 0) {
             throw new IllegalArgumentException(frames + " frames are no whole number of ticks of " + TICK_FRAMES);
         }
+        while (chunkEnd <= firstFrame && firstFrame < lastFrame) {
+            nextChunk(); // what comes before the range also tells how long it has been quiet
+        }
         int done = 0;
         while (done < frames && !isFinished()) {
             renderTick(into, done);
@@ -156,7 +159,7 @@ public final class MixdownRenderer implements AutoCloseable {
         return done;
     }
 
-    /** Whether the tail or the range is over. */
+    /** Whether the tail or the range is over; of a range that begins behind the tail, only {@link #render} tells. */
     public boolean isFinished() {
         boolean quietAgain = songFrame - 1 - lastHeardFrame >= quietFramesToStop;
         return songFrame >= lastFrame || (songFrame >= endFrame && quietAgain);

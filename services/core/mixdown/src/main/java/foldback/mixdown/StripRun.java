@@ -93,18 +93,20 @@ final class StripRun {
             for (int i = 0; i < inputs.size(); i++) {
                 Summing.accumulate(inputs.get(i).chunk(chunk)[c], at, tick[c]);
             }
-            if (!Summing.allBelow(tick[c], 0, TICK, Summing.LOUDEST_SUM)) {
+            Arrays.fill(scratch, 0);
+            Summing.addMagnitudes(tick[c], 0, TICK, scratch);
+            if (!Summing.allBelow(scratch, Summing.LOUDEST_SUM)) {
                 clamped += Summing.clamp(tick[c], 0, TICK, Summing.LOUDEST_SUM);
             }
         }
     }
 
-    /** Passes on what came out of the inserts. */
-    void write(double[][] tick, long tickFrame, long chunk, int at) {
-        boolean usual = true;
-        for (double[] channel : tick) {
-            usual &= Summing.allBelow(channel, 0, TICK, Route.USUAL_MAGNITUDE);
-        }
+    /**
+     * Passes on what came out of the inserts.
+     *
+     * @param usual whether all samples are below {@link Route#USUAL_MAGNITUDE}
+     */
+    void write(double[][] tick, boolean usual, long tickFrame, long chunk, int at) {
         for (int i = 0; i < routes.size(); i++) {
             routes.get(i).feed(tick, usual, tickFrame, chunk, at);
         }
