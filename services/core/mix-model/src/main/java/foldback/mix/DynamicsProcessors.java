@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What follows the level. */
 final class DynamicsProcessors {
-    static final ProcessorSpec COMPRESSOR = new ProcessorSpec(
+    static final ProcessorSpec COMPRESSOR = ProcessorSpec.keyed(
             "compressor",
             "Compressor",
             List.of(

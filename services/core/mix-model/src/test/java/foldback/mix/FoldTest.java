@@ -60,7 +60,7 @@ class FoldTest {
     void a_resend_changes_nothing_at_all() {
         Change change = change(5, null, kickAdded());
         SessionState once = Fold.fold(after(STARTED), change).state();
-        assertThat(Fold.fold(once, change)).isEqualTo(new Fold.Folded(once, new Outcome.Resent()));
+        assertThat(Fold.fold(once, change)).isEqualTo(new Fold.Folded(once, new Outcome.Resent(), List.of()));
     }
 
     @Test
