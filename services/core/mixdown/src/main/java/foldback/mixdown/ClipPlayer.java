@@ -1,8 +1,10 @@
 package foldback.mixdown;
 
+import foldback.dsp.DspMath;
 import foldback.dsp.Processor;
 import foldback.dsp.ProcessorState;
 import foldback.mix.Clip;
+import foldback.mix.Fade;
 import foldback.mix.Id;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,8 +19,55 @@ final class ClipPlayer {
     private static final int TICK = Processor.TICK_FRAMES;
     private static final int PIECE_FRAMES = 4096;
 
-    /** A clip with the reader of its stem. */
-    record Part(Clip clip, StemReader stem) {}
+    /**
+     * A clip with the reader of its stem.
+     *
+     * @param gain of the clip, linear
+     */
+    record Part(Clip clip, StemReader stem, double gain) {
+        Part(Clip clip, StemReader stem) {
+            this(clip, stem, DspMath.decibelsToLinear(clip.gainDb()));
+        }
+
+        private long fadeInEnd() {
+            return clip.startFrame() + clip.fadeIn().frames();
+        }
+
+        private long fadeOutStart() {
+            return clip.endFrame() - clip.fadeOut().frames();
+        }
+
+        boolean isFading(long frame) {
+            return frame < fadeInEnd() || frame >= fadeOutStart();
+        }
+
+        /** Where after a frame a fade begins or ends, or the clip does. */
+        long nextFadeAfter(long frame) {
+            return frame < fadeInEnd() ? fadeInEnd() : frame < fadeOutStart() ? fadeOutStart() : clip.endFrame();
+        }
+
+        /** The first frame of a fade in, and the last of a fade out, are silent. */
+        double fadeAt(long frame) {
+            if (frame < fadeInEnd()) {
+                double t = (double) (frame - clip.startFrame()) / clip.fadeIn().frames();
+                return gainOf(clip.fadeIn().shape(), t);
+            }
+            if (frame >= fadeOutStart()) {
+                double t =
+                        (double) (clip.endFrame() - 1 - frame) / clip.fadeOut().frames();
+                return gainOf(clip.fadeOut().shape(), t);
+            }
+            return 1;
+        }
+
+        private static double gainOf(Fade.Shape shape, double t) {
+            return switch (shape) {
+                case LINEAR -> t;
+                case EQUAL_POWER -> DspMath.sinPi(t / 2);
+                case S_CURVE -> t * t * (3 - 2 * t);
+            };
+        }
+    }
 
     private final Id track;
     private final Part[] parts;
@@ -136,26 +185,29 @@ final class ClipPlayer {
 
     private void add(Voice voice, long tickStart, double[][] into) {
         Part part = partOf(voice);
-        long to = Math.min(part.clip().endFrame(), tickStart + TICK);
-        long frame = Math.max(part.clip().startFrame(), tickStart);
+        Clip clip = part.clip();
+        long to = Math.min(clip.endFrame(), tickStart + TICK);
+        long frame = Math.max(clip.startFrame(), tickStart);
         while (frame < to) {
             if (voice.pieceFrames == 0 || frame >= voice.pieceStart + voice.pieceFrames) {
                 load(voice, part, frame);
             }
-            int count = (int) (Math.min(to, voice.pieceStart + voice.pieceFrames) - frame);
+            long end = Math.min(Math.min(to, voice.pieceStart + voice.pieceFrames), part.nextFadeAfter(frame));
+            int count = (int) (end - frame);
             int lastChannel = part.stem().channels() - 1;
+            boolean asIs = !voice.loud && part.gain() == 1 && !part.isFading(frame);
             for (int c = 0; c < into.length; c++) {
                 double[] piece = voice.piece[Math.min(c, lastChannel)];
                 int from = (int) (frame - voice.pieceStart);
-                if (voice.loud) {
-                    clamped += c > lastChannel ? 0 : Summing.countBeyond(piece, from, count, Summing.LOUDEST_INPUT);
-                    Summing.copyClamped(piece, from, count, Summing.LOUDEST_INPUT, scratch);
-                    add(scratch, 0, into[c], (int) (frame - tickStart), count);
-                } else {
+                if (asIs) {
                     add(piece, from, into[c], (int) (frame - tickStart), count);
+                } else {
+                    int beyond = shape(part, piece, from, frame, count);
+                    clamped += c > lastChannel ? 0 : beyond;
+                    add(scratch, 0, into[c], (int) (frame - tickStart), count);
                 }
             }
-            frame += count;
+            frame = end;
         }
     }
 
@@ -163,6 +215,16 @@ final class ClipPlayer {
         for (int i = 0; i < count; i++) {
             into[at + i] += (piece[from + i] + Summing.GRID) - Summing.GRID;
         }
+    }
+
+    /** Fills the scratch with frames that the clip changes; returns how many of them had to be clamped. */
+    private int shape(Part part, double[] piece, int from, long frame, int count) {
+        System.arraycopy(piece, from, scratch, 0, count);
+        int beyond = Summing.clamp(scratch, 0, count, Summing.LOUDEST_INPUT);
+        for (int i = 0; i < count; i++) {
+            scratch[i] *= part.gain() * part.fadeAt(frame + i);
+        }
+        return beyond + (part.gain() > 1 ? Summing.clamp(scratch, 0, count, Summing.LOUDEST_INPUT) : 0);
     }
 
     /** Reads on, and looks at what was read. */

@@ -1,5 +1,7 @@
 package foldback.mixdown;
 
+import java.util.function.DoubleBinaryOperator;
+
 /** A value along the song. */
 interface Curve {
     /**
@@ -14,6 +16,27 @@ interface Curve {
 
     static Curve of(double value) {
         return new Constant(value);
+    }
+
+    /** Made of two others. */
+    static Curve of(Curve a, Curve b, DoubleBinaryOperator made) {
+        if (a.isConstant() && b.isConstant()) {
+            return of(made.applyAsDouble(a.at(0), b.at(0)));
+        }
+        return new Made(a, b, made);
+    }
+
+    /** See {@link #of(Curve, Curve, DoubleBinaryOperator)}. */
+    record Made(Curve a, Curve b, DoubleBinaryOperator made) implements Curve {
+        @Override
+        public double at(long songFrame) {
+            return made.applyAsDouble(a.at(songFrame), b.at(songFrame));
+        }
+
+        @Override
+        public boolean isConstant() {
+            return false;
+        }
     }
 
     /** One value. */

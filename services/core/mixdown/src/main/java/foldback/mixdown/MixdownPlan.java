@@ -46,15 +46,17 @@ public final class MixdownPlan implements AutoCloseable {
                 .map(Clip::stem)
                 .distinct()
                 .forEach(s -> source.open(s).ifPresent(reader -> stems.put(s, reader)));
-        Console console = new Console(mix);
+        Automation automation = new Automation(mix);
+        Console console = new Console(mix, automation);
         List<PlanRefusal> refusals = new ArrayList<>(console.refusals());
         refusals.addAll(new PlanCheck(mix, stems).run());
         if (!refusals.isEmpty()) {
             stems.values().forEach(StemReader::close);
             return new Compilation.Refused(refusals);
         }
-        Tempo tempo = new SteadyTempo(120, mix.sampleRate().hertz());
-        return new Compilation.Compiled(new MixdownPlan(mix, stems, new Planner(mix, console, stems, tempo), tempo));
+        Tempo tempo = new Tempo(mix.tempo(), mix.sampleRate());
+        Planner planner = new Planner(mix, console, automation, stems, tempo);
+        return new Compilation.Compiled(new MixdownPlan(mix, stems, planner, tempo));
     }
 
     public int sampleRate() {

@@ -67,23 +67,6 @@ final class Summing {
         return clamped;
     }
 
-    /** How many samples are beyond a limit. */
-    static int countBeyond(double[] x, int from, int frames, double limit) {
-        int beyond = 0;
-        for (int i = from; i < from + frames; i++) {
-            beyond += x[i] > limit || x[i] < -limit ? 1 : 0;
-        }
-        return beyond;
-    }
-
-    /** Copies samples to the beginning of a tick, within a limit. */
-    static void copyClamped(double[] x, int from, int frames, double limit, double[] out) {
-        for (int i = 0; i < frames; i++) {
-            double sample = x[from + i];
-            out[i] = sample > limit ? limit : sample < -limit ? -limit : sample;
-        }
-    }
-
     /** {@code sum += x}, of what was snapped before. */
     static void accumulate(double[] x, int from, double[] sum) {
         for (int i = 0; i < TICK; i++) {
