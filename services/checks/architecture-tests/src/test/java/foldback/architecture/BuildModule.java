@@ -25,6 +25,7 @@ enum BuildModule {
     MIX_MODEL("services/core/mix-model", 60, List.of(), Libraries.JDK_ONLY),
     MIX_CODEC("services/core/mix-codec", 8, List.of(MIX_MODEL), Libraries.JACKSON),
     DSP("services/core/dsp", 18, List.of(), Libraries.JDK_ONLY),
+    DSP_SIMD("services/core/dsp-simd", 4, List.of(DSP), Libraries.VECTORS),
     AUDIO_FILES("services/core/audio-files", 20, List.of(DSP), Libraries.JDK_ONLY),
     MIXDOWN("services/core/mixdown", 24, List.of(MIX_MODEL, DSP), Libraries.JDK_ONLY),
     EVENT_LOG("services/core/event-log", 18, List.of(), Libraries.ANY),
@@ -55,6 +56,8 @@ enum BuildModule {
     private enum Libraries {
         JDK_ONLY,
         JACKSON,
+        /** The JDK with its incubating vectors. */
+        VECTORS,
         ANY
     }
 
@@ -129,6 +132,7 @@ enum BuildModule {
         return switch (libraries) {
             case ANY -> true;
             case JACKSON -> always || packageName.startsWith("com.fasterxml.jackson.");
+            case VECTORS -> always || packageName.startsWith("jdk.incubator.vector");
             case JDK_ONLY -> always;
         };
     }

@@ -104,6 +104,13 @@ final class Biquad {
         this.a2 = a2 / a0;
     }
 
+    /** Multiplies what comes out. */
+    void scale(double factor) {
+        b0 *= factor;
+        b1 *= factor;
+        b2 *= factor;
+    }
+
     /** {@code |H(e^jw)|} with {@code w = 2 pi f / rate}. */
     double magnitudeAt(double hertz, int sampleRateHertz) {
         double turn = 2 * hertz / sampleRateHertz;

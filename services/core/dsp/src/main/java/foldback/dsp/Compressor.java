@@ -1,19 +1,20 @@
 package foldback.dsp;
 
 /**
- * A feed-forward compressor: peak detector linked over the channels, soft knee, smoothing in decibels.
+ * A feed-forward compressor with smoothing in decibels: {@link GainComputer} has equations and source. What it adds around that:
  *
- * <p>Equations, with the level {@code x = 20 log10 max(|L|, |R|)}, threshold T, ratio R, knee W and the reduction {@code r}:
- * {@code r = 0} for {@code 2(x - T) <= -W}; {@code r = (1 - 1/R) (x - T + W/2)^2 / 2W} within the knee; {@code r = (1 - 1/R) (x -
- * T)} above. Smoothed {@code s[n] = a s[n-1] + (1 - a) r[n]}, with {@code a = e^(-1 / (rate * attack))} while r is above s, else
- * with the release. Gain {@code g = 10^((makeup - s) / 20)}; output {@code x (1 + mix (g - 1))}.
+ * <ul>
+ *   <li>a detector of peaks or of the RMS level over {@value #RMS_MILLISECONDS} ms, on the signal itself or on a sidechain, through a
+ *       {@link KeyFilter};
+ *   <li>a link: at 1 the louder channel decides for both, at 0 each for itself, between them each in between;
+ *   <li>a hold before the release, and a release that follows the material ({@link CrestRelease});
+ *   <li>a look-ahead, which delays the signal and not the key;
+ *   <li>output {@code x ((1 - mix) + mix makeup 2^-s)}, in which {@code 1 - mix} and {@code mix makeup} are ramped.
+ * </ul>
  *
- * <p>Source: Giannoulis, Massberg, Reiss, Digital Dynamic Range Compressor Design: A Tutorial and Analysis, JAES 60(6), 2012,
- * equations 4, 16 and 23 (log-domain detector, smooth branching).
- *
- * <p>Range: as in the registry. A ratio of 1 without make-up, or a mix of 0, changes no bit. No departures.
+ * <p>Range: as in the registry. A ratio of 1 without make-up, or a mix of 0, changes no bit.
  */
-public final class Compressor extends TickedProcessor {
+public final class Compressor extends TickedKeyedProcessor {
     /** Parameters, in the order of the registry. */
     static final int THRESHOLD = 0;
 
@@ -23,106 +24,178 @@ public final class Compressor extends TickedProcessor {
     static final int RELEASE = 4;
     static final int MAKEUP = 5;
     static final int MIX = 6;
+    static final int DETECTOR = 7;
+    static final int INFINITE = 8;
+    static final int HOLD = 9;
+    static final int AUTO_RELEASE = 10;
+    static final int LOOK_AHEAD = 11;
+    static final int LINK = 12;
+    static final int KEY_HIGH_PASS = 13;
+    static final int KEY_LOW_PASS = 14;
+    static final int PARAMETERS = 15;
 
-    private static final double DECIBELS_PER_LOG2 = 6.020599913279624;
+    static final double RMS_MILLISECONDS = 10;
+
+    private final GainComputer computer = new GainComputer();
+    private final KeyFilter keyFilter = new KeyFilter();
+    private final LookAhead lookAhead = new LookAhead();
+    private final CrestRelease crest = new CrestRelease();
+    private final TickRamp dry = new TickRamp();
+    private final TickRamp wet = new TickRamp();
+    private final double[] gainsLeft = new double[TICK_FRAMES];
+    private final double[] gainsRight = new double[TICK_FRAMES];
 
     private int sampleRateHertz;
-    private double thresholdDecibels;
-    private double kneeDecibels;
-    private double slope;
-    private double attackKeep;
-    private double releaseKeep;
-    private double makeupDecibels;
-    private double mix;
-    private boolean neutral;
-    private double kneeStartLinear;
-
-    private double reductionDecibels;
+    private double releaseMilliseconds;
+    private double holdFrames;
+    private double link;
+    private boolean autoRelease;
 
     @Override
     public void prepare(int sampleRateHertz, int channels) {
         this.sampleRateHertz = sampleRateHertz;
+        lookAhead.prepare(sampleRateHertz, channels);
+        crest.prepare(sampleRateHertz);
         reset();
     }
 
     @Override
     public void configure(double[] parameters) {
-        thresholdDecibels = parameters[THRESHOLD];
-        kneeDecibels = parameters[KNEE];
-        slope = 1 - 1 / parameters[RATIO];
-        attackKeep = keep(parameters[ATTACK]);
-        releaseKeep = keep(parameters[RELEASE]);
-        makeupDecibels = parameters[MAKEUP];
-        mix = parameters[MIX];
-        neutral = mix == 0 || (slope == 0 && makeupDecibels == 0);
-        kneeStartLinear = DspMath.decibelsToLinear(thresholdDecibels - kneeDecibels / 2);
+        double slope = parameters[INFINITE] >= 0.5 ? 1 : 1 - 1 / parameters[RATIO];
+        computer.curve(parameters[THRESHOLD], slope, parameters[KNEE]);
+        releaseMilliseconds = parameters[RELEASE];
+        computer.times(
+                parameters[DETECTOR] < 0.5 ? 0 : GainComputer.keep(RMS_MILLISECONDS, sampleRateHertz),
+                GainComputer.keep(parameters[ATTACK], sampleRateHertz),
+                GainComputer.keep(releaseMilliseconds, sampleRateHertz));
+        dry.target(1 - parameters[MIX]);
+        wet.target(parameters[MIX] * DspMath.decibelsToLinear(parameters[MAKEUP]));
+        holdFrames = (int) (parameters[HOLD] * sampleRateHertz / 1000 + 0.5);
+        link = parameters[LINK];
+        autoRelease = parameters[AUTO_RELEASE] >= 0.5;
+        lookAhead.configure(parameters[LOOK_AHEAD]);
+        keyFilter.configure(parameters[KEY_HIGH_PASS], parameters[KEY_LOW_PASS], sampleRateHertz);
+        automate();
     }
 
-    private double keep(double milliseconds) {
-        return DspMath.exp(-1000 / (milliseconds * sampleRateHertz));
+    private void automate() {
+        if (autoRelease) {
+            computer.release(crest.releaseKeep(releaseMilliseconds));
+        }
     }
 
-    /** How far the gain is turned down at this moment, in decibels, 0 or more. */
+    /** How far the gain is turned down at this moment, in decibels, 0 or more; of the channel that is turned down more. */
     public double reductionDecibels() {
-        return reductionDecibels;
+        return computer.reductionDecibels();
+    }
+
+    /**
+     * Whether in the next tick this compressor, driven by the signal itself, is all of {@link #computer} and {@link #ramps} and
+     * nothing else: linked, and without hold, automatic release, look-ahead and filtered key. Whoever runs those instead calls
+     * {@link #tickWasRun} at the end of the tick.
+     */
+    public boolean isPlain() {
+        return link == 1 && holdFrames == 0 && !autoRelease && lookAhead.frames() == 0 && keyFilter.isOut();
+    }
+
+    public GainComputer computer() {
+        return computer;
+    }
+
+    /**
+     * How much the signal and how much the turned down signal is heard: at frame i of the tick they are {@code dry + i dryStep}
+     * and {@code wet + i wetStep}.
+     *
+     * @param into dry, dryStep, wet and wetStep, at an index and every {@code stride} numbers after it
+     */
+    public void ramps(double[] into, int at, int stride) {
+        into[at] = dry.from();
+        into[at + stride] = dry.step();
+        into[at + 2 * stride] = wet.from();
+        into[at + 3 * stride] = wet.step();
+    }
+
+    /** Ends a tick that was run elsewhere. */
+    public void tickWasRun() {
+        endTick();
     }
 
     @Override
-    void processWithinTick(double[][] channels, int from, int frames) {
-        if (neutral) {
-            return;
+    void processWithinTick(double[][] channels, double[][] key, int from, int frames, int frameOfTick) {
+        double[][] heard = keyFilter.isOut() ? key : keyFilter.filtered(key, from, frames);
+        int at = keyFilter.isOut() ? from : 0;
+        double[] left = heard[0];
+        double[] right = heard[heard.length - 1];
+        if (autoRelease) {
+            crest.listen(left, right, at, frames);
         }
-        double[] left = channels[0];
-        double[] right = channels[channels.length - 1];
-        boolean stereo = channels.length == 2;
-        double smoothed = reductionDecibels;
-        for (int i = from; i < from + frames; i++) {
-            double l = Math.abs(left[i]);
-            double r = Math.abs(right[i]);
-            double wanted = wantedReduction(l > r ? l : r);
-            double keep = wanted > smoothed ? attackKeep : releaseKeep;
-            smoothed = keep * smoothed + (1 - keep) * wanted;
-            double gain = 1 + mix * (DspMath.exp2((makeupDecibels - smoothed) / DECIBELS_PER_LOG2) - 1);
-            left[i] *= gain;
-            if (stereo) {
-                right[i] *= gain;
+        if (link == 1 || channels.length == 1) {
+            computer.demand(left, right, at, frames, gainsLeft);
+            toGains(GainComputer.REDUCTION, gainsLeft, frames, frameOfTick);
+            lookAhead.process(channels, from, frames);
+            for (double[] channel : channels) {
+                multiply(channel, from, frames, gainsLeft);
             }
+        } else {
+            computer.demandApart(left, right, at, frames, link, gainsLeft, gainsRight);
+            toGains(GainComputer.REDUCTION, gainsLeft, frames, frameOfTick);
+            toGains(GainComputer.REDUCTION_RIGHT, gainsRight, frames, frameOfTick);
+            lookAhead.process(channels, from, frames);
+            multiply(channels[0], from, frames, gainsLeft);
+            multiply(channels[1], from, frames, gainsRight);
         }
-        reductionDecibels = smoothed;
     }
 
-    private double wantedReduction(double peak) {
-        if (peak <= kneeStartLinear) {
-            return 0;
+    private void toGains(int which, double[] wanted, int frames, int frameOfTick) {
+        if (holdFrames == 0) {
+            computer.smooth(which, wanted, frames);
+        } else {
+            computer.smoothHolding(which, wanted, frames, holdFrames);
         }
-        double over = DspMath.log2(peak) * DECIBELS_PER_LOG2 - thresholdDecibels;
-        if (over < 0 && kneeDecibels == 0) {
-            return 0; // the threshold itself, off by a rounding
+        GainComputer.gains(wanted, frames, frameOfTick, dry, wet);
+    }
+
+    private static void multiply(double[] x, int from, int frames, double[] gains) {
+        for (int i = 0; i < frames; i++) {
+            x[from + i] *= gains[i];
         }
-        if (2 * over >= kneeDecibels) {
-            return slope * over;
-        }
-        double intoKnee = over + kneeDecibels / 2;
-        return slope * intoKnee * intoKnee / (2 * kneeDecibels);
     }
 
     @Override
     void endTick() {
-        reductionDecibels = DspMath.flushed(reductionDecibels);
+        if (link == 1) {
+            computer.relink();
+        }
+        computer.flush();
+        keyFilter.flush();
+        crest.flush();
+        dry.endTick();
+        wet.endTick();
+        automate();
     }
 
     @Override
     void exchangeHeard(ProcessorState state) {
-        reductionDecibels = state.number(reductionDecibels);
+        computer.exchange(state);
+        keyFilter.exchange(state);
+        lookAhead.exchange(state);
+        crest.exchange(state);
+        automate();
     }
 
     @Override
     void forget() {
-        reductionDecibels = 0;
+        computer.forget();
+        keyFilter.forget();
+        lookAhead.forget();
+        crest.forget();
+        dry.reset();
+        wet.reset();
+        automate();
     }
 
     @Override
     public int latencyFrames() {
-        return 0;
+        return lookAhead.frames();
     }
 }

@@ -17,8 +17,37 @@ public final class DspMath {
     private static final double SQRT_2 = 1.4142135623730951;
     private static final double LOG2_OF_10 = 3.321928094887362;
     private static final double DECIBELS_PER_OCTAVE_OF_LEVEL = 20 / LOG2_OF_10;
-    private static final long MANTISSA = 0x000F_FFFF_FFFF_FFFFL;
-    private static final long EXPONENT_OF_ONE = 0x3FF0_0000_0000_0000L;
+    /** The fraction of a double, as bits. */
+    public static final long MANTISSA = 0x000F_FFFF_FFFF_FFFFL;
+
+    /** The bits of 1.0. */
+    public static final long EXPONENT_OF_ONE = 0x3FF0_0000_0000_0000L;
+
+    /** The bits of 2^52: a whole number below 2^52, or-ed into them, is a double that is as much larger. */
+    public static final long BITS_OF_2_TO_52 = 0x4330_0000_0000_0000L;
+
+    /** 2^52, and 1023 that an exponent's bits are too high. */
+    public static final double EXPONENT_BIAS = 4_503_599_627_370_496.0 + 1023;
+
+    /** 1.5 * 2^52: a number that is added to it is rounded to the nearest whole one, halves to even, in the lowest bits. */
+    public static final double ROUNDER = 6_755_399_441_055_744.0;
+
+    /** Of {@link #fastLog2}, which vector code repeats step by step. */
+    public static final double LOG_0 = 1.442544943677123;
+
+    public static final double LOG_1 = -0.7181452574406952;
+    public static final double LOG_2 = 0.4575491981844869;
+    public static final double LOG_3 = -0.2779053444212026;
+    public static final double LOG_4 = 0.12179790879999158;
+    public static final double LOG_5 = -0.02584144879970362;
+
+    /** Of {@link #fastExp2}, which vector code repeats step by step. */
+    public static final double EXP_1 = 0.6931469775978164;
+
+    public static final double EXP_2 = 0.2402224208310075;
+    public static final double EXP_3 = 0.05550733744204294;
+    public static final double EXP_4 = 0.009671512788152;
+    public static final double EXP_5 = 0.0013264727370751119;
 
     private DspMath() {}
 
@@ -78,6 +107,32 @@ public final class DspMath {
         return p * Double.longBitsToDouble((long) (n + 1023) << 52);
     }
 
+    /**
+     * The logarithm to base 2, cheaply: within 2.3e-6 (1.4e-5 dB of an amplitude), exact at powers of 2, continuous. {@code x =
+     * 2^e (1 + t)}, {@code log2(1 + t) = t (L0 + t (L1 + ...))} of degree 6, minimax on 0 to 1 with both ends held.
+     *
+     * @param x a positive normal number: nothing else has a meaning
+     */
+    public static double fastLog2(double x) {
+        long bits = Double.doubleToRawLongBits(x);
+        double e = Double.longBitsToDouble((bits >>> 52) | BITS_OF_2_TO_52) - EXPONENT_BIAS;
+        double t = Double.longBitsToDouble((bits & MANTISSA) | EXPONENT_OF_ONE) - 1;
+        return e + t * (LOG_0 + t * (LOG_1 + t * (LOG_2 + t * (LOG_3 + t * (LOG_4 + t * LOG_5)))));
+    }
+
+    /**
+     * 2 to the power of y, cheaply: within 9.2e-8 of it (8e-7 dB), exact at whole numbers. {@code y = n + f} with f within half on
+     * both sides, and {@code 2^f = 1 + f (E1 + f (E2 + ...))} of degree 5, minimax with 0 held.
+     *
+     * @param y within 1000 on both sides: nothing else has a meaning
+     */
+    public static double fastExp2(double y) {
+        double shifted = y + ROUNDER;
+        double f = y - (shifted - ROUNDER);
+        double p = 1 + f * (EXP_1 + f * (EXP_2 + f * (EXP_3 + f * (EXP_4 + f * EXP_5))));
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(p) + (Double.doubleToRawLongBits(shifted) << 52));
+    }
+
     /** e to the power of x. */
     public static double exp(double x) {
         return exp2(x / LN_2);
@@ -123,7 +178,7 @@ public final class DspMath {
     }
 
     /** A recursive state as it is kept at the end of a tick. */
-    static double flushed(double state) {
+    public static double flushed(double state) {
         return state < TINY && state > -TINY ? 0 : state;
     }
 

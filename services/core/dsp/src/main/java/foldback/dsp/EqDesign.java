@@ -23,21 +23,17 @@ final class EqDesign {
      */
     private static final double INSIDE_CIRCLE = 1 - 1e-12;
 
-    private double a1;
-    private double a2;
-    private double denominator0;
-    private double denominator1;
-    private double denominator2;
+    private final MatchedPoles poles = new MatchedPoles();
 
     /** @param turn the band's frequency as an angle in units of pi: 1 is Nyquist */
     void bell(Biquad band, double turn, double gainDecibels, double q) {
         double gain = DspMath.decibelsToLinear(magnitude(gainDecibels));
-        poles(turn * DspMath.PI, q * Math.sqrt(gain));
+        poles.ofPair(turn * DspMath.PI, q * Math.sqrt(gain));
         double phi1 = square(DspMath.sinPi(turn / 2));
         double phi0 = 1 - phi1;
-        double power = (denominator0 * phi0 + denominator1 * phi1 + denominator2 * 4 * phi0 * phi1) * gain * gain;
-        double slope = (denominator1 - denominator0 + 4 * (phi0 - phi1) * denominator2) * gain * gain;
-        double numerator0 = denominator0;
+        double power = poles.powerAt(phi1) * gain * gain;
+        double slope = (poles.power1 - poles.power0 + 4 * (phi0 - phi1) * poles.power2) * gain * gain;
+        double numerator0 = poles.power0;
         double numerator2 = (power - slope * phi1 - numerator0) / (4 * phi1 * phi1);
         double numerator1 = slope + numerator0 - 4 * (phi0 - phi1) * numerator2;
         finish(band, numerator0, numerator1, numerator2, gainDecibels < 0);
@@ -57,14 +53,14 @@ final class EqDesign {
 
     /** The low shelf's boost and the high shelf's cut have the same poles; they differ by a factor of A^2. */
     private void shelf(Biquad band, double turn, double a, double q, boolean reciprocal, boolean high) {
-        poles(turn * DspMath.PI / Math.sqrt(a), q);
+        poles.ofPair(turn * DspMath.PI / Math.sqrt(a), q);
         double phi1 = square(DspMath.sinPi(turn / 2));
         double phi0 = 1 - phi1;
         double phi2 = 4 * phi0 * phi1;
         double scale = high ? 1 / square(a * a) : 1;
-        double numerator0 = denominator0 * square(a * a) * scale;
-        double numerator1 = denominator1 * shelfPower(1 / turn, a, q) * scale;
-        double power = (denominator0 * phi0 + denominator1 * phi1 + denominator2 * phi2) * shelfPower(1, a, q) * scale;
+        double numerator0 = poles.power0 * square(a * a) * scale;
+        double numerator1 = poles.power1 * shelfPower(1 / turn, a, q) * scale;
+        double power = poles.powerAt(phi1) * shelfPower(1, a, q) * scale;
         double numerator2 = (power - numerator0 * phi0 - numerator1 * phi1) / phi2;
         finish(band, numerator0, numerator1, numerator2, reciprocal);
     }
@@ -74,22 +70,6 @@ final class EqDesign {
         double w2 = multiple * multiple;
         double cross = w2 * a / (q * q);
         return a * a * (square(a - w2) + cross) / (square(1 - a * w2) + cross);
-    }
-
-    /** {@code z = e^s} of the roots of {@code s^2 + s w/Q + w^2}. */
-    private void poles(double omega, double q) {
-        double damping = 1 / (2 * q);
-        double decay = DspMath.exp(-damping * omega);
-        a2 = decay * decay;
-        if (damping <= 1) {
-            a1 = -2 * decay * DspMath.cosPi(Math.sqrt(1 - damping * damping) * omega / DspMath.PI);
-        } else {
-            double spread = Math.sqrt(damping * damping - 1) * omega;
-            a1 = -(DspMath.exp(spread - damping * omega) + DspMath.exp(-spread - damping * omega));
-        }
-        denominator0 = square(1 + a1 + a2);
-        denominator1 = square(1 - a1 + a2);
-        denominator2 = -4 * a2;
     }
 
     /** From squared magnitudes to the minimum-phase numerator (the paper's equation 29). */
@@ -103,9 +83,9 @@ final class EqDesign {
         double b1 = (atZero - atNyquist) / 2;
         double b2 = -bounded / (4 * b0);
         if (reciprocal) {
-            band.set(1, a1, a2, b0, b1, b2);
+            band.set(1, poles.a1, poles.a2, b0, b1, b2);
         } else {
-            band.set(b0, b1, b2, 1, a1, a2);
+            band.set(b0, b1, b2, 1, poles.a1, poles.a2);
         }
     }
 

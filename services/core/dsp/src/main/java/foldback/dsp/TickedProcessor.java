@@ -39,6 +39,11 @@ abstract class TickedProcessor implements Processor {
         exchangeHeard(state);
     }
 
+    /** Which frame of the tick is the first of those that {@link #processWithinTick} is given. */
+    final int frameOfTick() {
+        return framesIntoTick;
+    }
+
     /** At most {@link #TICK_FRAMES} frames, in place. */
     abstract void processWithinTick(double[][] channels, int from, int frames);
 

@@ -34,6 +34,33 @@ final class DspMathTest {
     }
 
     @Test
+    void the_fast_logarithm_is_within_15_millionths_of_a_decibel_over_its_whole_range_and_exact_at_powers_of_two() {
+        double worst = 0;
+        for (int i = 0; i < DRAWS; i++) {
+            double x = i % 2 == 0 ? Math.pow(10, random.nextDouble() * 600 - 300) : 1 + random.nextDouble();
+            worst = Math.max(worst, Math.abs(DspMath.fastLog2(x) - Math.log(x) / Math.log(2)));
+        }
+        assertThat(20 * Math.log10(2) * worst).isBetween(1e-5, 1.5e-5);
+        for (int e = -1021; e <= 1023; e++) {
+            assertThat(DspMath.fastLog2(Math.scalb(1.0, e))).isEqualTo(e);
+            assertThat(DspMath.fastLog2(Math.nextDown(Math.scalb(1.0, e)))).isCloseTo(e, within(1e-12));
+        }
+    }
+
+    @Test
+    void the_fast_power_is_within_a_millionth_of_a_decibel_over_its_whole_range_and_exact_at_whole_numbers() {
+        double worst = 0;
+        for (int i = 0; i < DRAWS; i++) {
+            double y = i % 2 == 0 ? random.nextDouble() * 2000 - 1000 : random.nextDouble() * 2 - 1;
+            worst = Math.max(worst, Math.abs(20 * Math.log10(DspMath.fastExp2(y) / Math.pow(2, y))));
+        }
+        assertThat(worst).isBetween(5e-7, 1e-6);
+        for (int n = -1000; n <= 1000; n++) {
+            assertThat(DspMath.fastExp2(n)).isEqualTo(Math.scalb(1.0, n));
+        }
+    }
+
+    @Test
     void sine_cosine_and_tangent_are_within_4_ulp_of_1() {
         for (int i = 0; i < DRAWS; i++) {
             double x = random.nextDouble() * 20 - 10;

@@ -31,59 +31,146 @@ record Subject(String name, Supplier<Processor> make, List<Double> parameters, b
     static List<Subject> all() {
         List<Subject> all = new ArrayList<>();
         filters(all);
+        resonances(all);
         eqs(all);
         compressors(all);
         reverbs(all);
         limiters(all);
+        ColourSubjects.addTo(all);
+        SpaceSubjects.addTo(all);
         return all;
     }
 
     private static void filters(List<Subject> all) {
-        all.add(new Subject("filter, out", Filter::new, List.of(0.0, 20.0, 0.0), true, 0));
-        all.add(new Subject("filter, low-pass, out", Filter::new, List.of(1.0, 20_000.0, 1.0), true, 0));
+        all.add(new Subject("filter, out", Filter::new, List.of(0.0, 20.0, 0.0, 0.7), true, 0));
+        all.add(new Subject("filter, low-pass, out", Filter::new, List.of(1.0, 20_000.0, 1.0, 0.7), true, 0));
         for (double shape : new double[] {0, 1}) {
-            for (double slope : new double[] {0, 1}) {
-                for (double hertz : new double[] {30, 440, 19_999}) {
+            for (double slope : new double[] {0, 1, 2, 3, 4, 5}) {
+                for (double hertz : new double[] {30, 19_999}) {
                     String name = "filter " + shape + " " + hertz + " " + slope;
-                    all.add(new Subject(name, Filter::new, List.of(shape, hertz, slope), false, 2.5));
+                    all.add(new Subject(name, Filter::new, List.of(shape, hertz, slope, 0.7), false, 4));
+                }
+            }
+        }
+    }
+
+    private static void resonances(List<Subject> all) {
+        for (double shape : new double[] {2, 3}) {
+            for (double q : new double[] {0.1, 1, 18}) {
+                for (double hertz : new double[] {25, 1000, 19_999}) {
+                    String name = "filter " + shape + " " + hertz + ", Q " + q;
+                    all.add(new Subject(name, Filter::new, List.of(shape, hertz, 0.0, q), false, 25));
                 }
             }
         }
     }
 
     private static void eqs(List<Subject> all) {
-        all.add(new Subject("eq, flat", Eq::new, eqBands(new Random(1), 0), true, 0));
-        for (int i = 0; i < RANDOM_SETTINGS; i++) {
-            all.add(new Subject("eq " + (SEED + i), Eq::new, eqBands(new Random(SEED + i), 1), false, 60));
+        all.add(new Subject("eq, flat", Eq::new, boxed(eq(new Random(1), 0)), true, 0));
+        double[] bypassed = eq(new Random(2), 1);
+        for (int band = 0; band < Eq.BANDS; band++) {
+            bypassed[Eq.YOUNGER + band * Eq.YOUNGER_PER_BAND + Eq.BYPASS] = 1;
+            bypassed[Eq.YOUNGER + band * Eq.YOUNGER_PER_BAND + Eq.RANGE] = 12;
         }
+        all.add(new Subject("eq, bypassed", Eq::new, boxed(bypassed), true, 0));
+        for (int i = 0; i < RANDOM_SETTINGS; i++) {
+            all.add(new Subject("eq " + (SEED + i), Eq::new, boxed(eq(new Random(SEED + i), 1)), false, 60));
+            all.add(new Subject("eq, routed " + (SEED + i), Eq::new, boxed(routedEq(new Random(SEED + i))), false, 15));
+        }
+        all.add(new Subject("eq, dynamic", Eq::new, boxed(dynamicEq()), false, 1));
     }
 
-    private static List<Double> eqBands(Random random, double gainScale) {
-        return Arrays.stream(eq(random, gainScale)).boxed().toList();
+    private static List<Double> boxed(double[] parameters) {
+        return Arrays.stream(parameters).boxed().toList();
     }
 
+    /** Bells and shelves at random, as old sessions have them. */
     static double[] eq(Random random, double gainScale) {
-        double[] p = new double[Eq.BANDS * Eq.PARAMETERS_PER_BAND];
+        double[] p = new double[Eq.PARAMETERS];
         for (int band = 0; band < Eq.BANDS; band++) {
             int at = band * Eq.PARAMETERS_PER_BAND;
             p[at + Eq.SHAPE] = random.nextInt(3);
             p[at + Eq.FREQUENCY] = 20 * Math.pow(1000, random.nextDouble());
             p[at + Eq.GAIN] = gainScale * (random.nextDouble() * 48 - 24);
             p[at + Eq.Q] = 0.1 * Math.pow(180, random.nextDouble());
+            int younger = Eq.YOUNGER + band * Eq.YOUNGER_PER_BAND;
+            p[younger + Eq.THRESHOLD] = -24;
+            p[younger + Eq.RATIO] = 2;
+            p[younger + Eq.ATTACK] = 10;
+            p[younger + Eq.RELEASE] = 120;
         }
         return p;
     }
 
+    /** Every shape for any channels. */
+    private static double[] routedEq(Random random) {
+        double[] p = eq(random, 0.4);
+        for (int band = 0; band < Eq.BANDS; band++) {
+            int at = band * Eq.PARAMETERS_PER_BAND;
+            p[at + Eq.SHAPE] = random.nextInt(7);
+            p[at + Eq.Q] = 0.3 * Math.pow(10, random.nextDouble());
+            p[Eq.YOUNGER + band * Eq.YOUNGER_PER_BAND + Eq.CHANNELS] = random.nextInt(5);
+        }
+        return p;
+    }
+
+    /** Moved by the programme, but by no impulse: so narrow, or so low, that little of one passes. */
+    private static double[] dynamicEq() {
+        double[] p = eq(new Random(3), 0);
+        double[] shapes = {Eq.LOW_SHELF, Eq.BELL, Eq.BELL, Eq.BELL};
+        double[] hertz = {100, 500, 2000, 3000};
+        double[] ranges = {-12, 9, -24, 6};
+        double[] channels = {Eq.STEREO, Eq.MID, Eq.LEFT, Eq.STEREO};
+        for (int band = 0; band < shapes.length; band++) {
+            p[band * Eq.PARAMETERS_PER_BAND + Eq.SHAPE] = shapes[band];
+            p[band * Eq.PARAMETERS_PER_BAND + Eq.FREQUENCY] = hertz[band];
+            p[band * Eq.PARAMETERS_PER_BAND + Eq.Q] = 4;
+            int younger = Eq.YOUNGER + band * Eq.YOUNGER_PER_BAND;
+            p[younger + Eq.RANGE] = ranges[band];
+            p[younger + Eq.CHANNELS] = channels[band];
+            p[younger + Eq.THRESHOLD] = -26;
+            p[younger + Eq.RATIO] = 4;
+        }
+        p[2 * Eq.PARAMETERS_PER_BAND + Eq.GAIN] = 6;
+        return p;
+    }
+
     private static void compressors(List<Subject> all) {
-        all.add(new Subject("compressor, ratio 1", Compressor::new, compressor(-30, 1, 6, 0, 1), true, 0));
+        all.add(new Subject("compressor, ratio 1", Compressor::new, compressor(-30, 1, 6, 0, 0.3), true, 0));
         all.add(new Subject("compressor, mix 0", Compressor::new, compressor(-30, 8, 6, 9, 0), true, 0));
+        all.add(new Subject(
+                "compressor, ratio 1, ahead",
+                Compressor::new,
+                compressor(-30, 1, 6, 0, 1, 1, 0, 20, 1, 7, 0.5, 80, 9000),
+                true,
+                0.1));
         all.add(new Subject("compressor 4:1", Compressor::new, compressor(-24, 4, 6, 6, 1), false, 0));
         all.add(new Subject(
                 "compressor, hard, in parallel", Compressor::new, compressor(-40, 20, 0, 12, 0.5), false, 0));
+        all.add(new Subject(
+                "compressor, everything",
+                Compressor::new,
+                compressor(-30, 2, 12, 3, 0.8, 1, 1, 12, 1, 3.3, 0.4, 150, 5000),
+                false,
+                0.1));
+        all.add(new Subject(
+                "compressor, apart, holding",
+                Compressor::new,
+                compressor(-20, 3, 3, 0, 1, 0, 0, 40, 0, 20, 0, 20, 20_000),
+                false,
+                0.1));
     }
 
     private static List<Double> compressor(double threshold, double ratio, double knee, double makeup, double mix) {
-        return List.of(threshold, ratio, knee, 5.0, 120.0, makeup, mix);
+        return compressor(threshold, ratio, knee, makeup, mix, 0, 0, 0, 0, 0, 1, 20, 20_000);
+    }
+
+    /** @param more from {@link Compressor#DETECTOR} on */
+    private static List<Double> compressor(
+            double threshold, double ratio, double knee, double makeup, double mix, double... more) {
+        List<Double> parameters = new ArrayList<>(List.of(threshold, ratio, knee, 5.0, 120.0, makeup, mix));
+        Arrays.stream(more).forEach(parameters::add);
+        return parameters;
     }
 
     private static void reverbs(List<Subject> all) {

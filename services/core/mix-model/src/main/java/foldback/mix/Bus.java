@@ -21,6 +21,10 @@ public record Bus(Id id, String name, Kind kind, Colour colour, Strip strip, Str
         return new Bus(id, name, kind, next, strip, output);
     }
 
+    Bus withKind(Kind next) {
+        return new Bus(id, name, next, colour, strip, output);
+    }
+
     Bus withStrip(Strip next) {
         return new Bus(id, name, kind, colour, next, output);
     }

@@ -28,6 +28,10 @@ final class BusRules {
         return changed(state, e.bus(), bus -> bus.withColour(e.colour()));
     }
 
+    static Step kindChanged(SessionState state, MixEvent.BusKindChanged e) {
+        return changed(state, e.bus(), bus -> bus.withKind(e.kind()));
+    }
+
     static Step moved(SessionState state, MixEvent.BusMoved e) {
         Mix mix = state.mix();
         return Step.positioned(

@@ -15,7 +15,15 @@ final class DynamicsProcessors {
                     ParameterSpec.logarithmic("attack", "Attack", Unit.MILLISECONDS, 0.1, 200, 10),
                     ParameterSpec.logarithmic("release", "Release", Unit.MILLISECONDS, 5, 2000, 120),
                     ParameterSpec.linear("makeup", "Make-up gain", Unit.DECIBELS, 0, 24, 0),
-                    ParameterSpec.linear("mix", "Mix", Unit.FRACTION, 0, 1, 1)));
+                    ParameterSpec.linear("mix", "Mix", Unit.FRACTION, 0, 1, 1),
+                    ParameterSpec.choice("detector", "Detector", 0, List.of("peak", "rms")),
+                    ParameterSpec.onOff("infinite-ratio", "Infinite ratio"),
+                    ParameterSpec.linear("hold", "Hold", Unit.MILLISECONDS, 0, 500, 0),
+                    ParameterSpec.onOff("auto-release", "Automatic release"),
+                    lookAhead(),
+                    ParameterSpec.linear("link", "Stereo link", Unit.FRACTION, 0, 1, 1),
+                    keyHighPass(),
+                    keyLowPass()));
 
     static final ProcessorSpec LIMITER = new ProcessorSpec(
             "limiter",
@@ -28,4 +36,18 @@ final class DynamicsProcessors {
     static final List<ProcessorSpec> ALL = List.of(COMPRESSOR, LIMITER);
 
     private DynamicsProcessors() {}
+
+    /** Not for automation: it is the latency. */
+    private static ParameterSpec lookAhead() {
+        return new ParameterSpec(
+                "look-ahead", "Look-ahead", Unit.MILLISECONDS, 0, 20, 0, ParameterSpec.Taper.LINEAR, false, List.of());
+    }
+
+    private static ParameterSpec keyHighPass() {
+        return ParameterSpec.logarithmic("key-high-pass", "Key high-pass", Unit.HERTZ, 20, 20_000, 20);
+    }
+
+    private static ParameterSpec keyLowPass() {
+        return ParameterSpec.logarithmic("key-low-pass", "Key low-pass", Unit.HERTZ, 20, 20_000, 20_000);
+    }
 }

@@ -2,7 +2,6 @@ package foldback.mix;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +11,7 @@ import java.util.TreeSet;
  * The events that make a session what given {@link Facts} say, in an order in which each of them applies: undo, going back to a version, merging and
  * branching all end here.
  *
- * <p>Revisions, the branch a session came from and the merges it had are history, and stay as they are.
+ * <p>Revisions, the branch a session came from and the merges it had are history, and members are people: all of these stay as they are.
  */
 public final class Edits {
     private static final String GONE = "";
@@ -52,7 +51,7 @@ public final class Edits {
         removeStrips();
         orders();
         song();
-        people();
+        safeFaders();
     }
 
     // ---- what there is
@@ -64,6 +63,9 @@ public final class Edits {
                 events.add(
                         new MixEvent.BusAdded(bus, text(path + "/name"), Bus.Kind.valueOf(text(path)), colour(path)));
             } else {
+                if (differs(path)) {
+                    events.add(new MixEvent.BusKindChanged(bus, Bus.Kind.valueOf(text(path))));
+                }
                 label(path, n -> new MixEvent.BusRenamed(bus, n), c -> new MixEvent.BusRecoloured(bus, c));
             }
         }
@@ -409,7 +411,7 @@ public final class Edits {
         }
     }
 
-    // ---- the song, the people
+    // ---- the song, the safe faders
 
     private void song() {
         // what is placed first, because the song may never be without
@@ -437,27 +439,7 @@ public final class Edits {
         });
     }
 
-    private void people() {
-        List<MixEvent> leaving = new ArrayList<>();
-        below(target, "member/").forEach((path, value) -> {
-            if (!(value instanceof Member after) || !differs(path)) {
-                return;
-            }
-            if (now.get(path) instanceof Member before && before.name().equals(after.name())) {
-                leaving.add(new MixEvent.MemberRoleChanged(after.id(), after.role()));
-            } else if (now.get(path) == null) {
-                events.add(new MixEvent.MemberJoined(after));
-            }
-        });
-        below(now, "member/").forEach((path, value) -> {
-            if (target.get(path) == null && value instanceof Member member) {
-                leaving.add(new MixEvent.MemberLeft(member.id()));
-            }
-        });
-        // owners come before owners go: a session is never nobody's
-        leaving.sort(Comparator.comparingInt(
-                e -> e instanceof MixEvent.MemberRoleChanged r && r.role() == Role.OWNER ? 0 : 1));
-        events.addAll(leaving);
+    private void safeFaders() {
         below(target, "safe-fader/").forEach((path, value) -> {
             if (value instanceof SafeFader fader && (differs(path) || wentWithItsInsert(fader.address()))) {
                 events.add(new MixEvent.SafeFaderGranted(fader));

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Values are {@code Double}, {@code String}, {@code List<String>}, or a record of this package.
  */
 public final class Facts {
+    private static final Pattern SEND = Pattern.compile("(track/[^/]+|bus/[^/]+)/send/[^/]+");
+
     private final SortedMap<String, Object> values;
 
     private Facts(SortedMap<String, Object> values) {
@@ -50,6 +53,38 @@ public final class Facts {
 
     public @Nullable Object get(String path) {
         return values.get(path);
+    }
+
+    /**
+     * The paths of whatever goes along when the thing at a path goes: its parts, its automation, its safe faders, and what is routed to it,
+     * driven by it or ridden with it.
+     */
+    List<String> dependents(String path) {
+        List<String> dependents = new ArrayList<>();
+        values.forEach((fact, value) -> {
+            String needed = needs(fact, value);
+            boolean needsIt = needed != null && (needed.equals(path) || needed.startsWith(path + "/"));
+            if (needsIt || fact.startsWith(path + "/")) {
+                dependents.add(fact);
+            }
+        });
+        return dependents;
+    }
+
+    /** The path of the thing that a fact elsewhere cannot be without; null if it needs none. */
+    static @Nullable String needs(String fact, Object value) {
+        if (fact.startsWith("automation/") || fact.startsWith("safe-fader/")) {
+            String parameter = fact.substring(fact.indexOf('/') + 1);
+            String owner = parameter.substring(0, parameter.lastIndexOf('/'));
+            return owner.equals("master") ? null : owner;
+        }
+        if (fact.startsWith("vca/") && fact.contains("/member/")) {
+            return fact.substring(fact.indexOf("/member/") + "/member/".length());
+        }
+        if (fact.endsWith("/output") || fact.endsWith("/sidechain")) {
+            return value.equals("master") ? null : value.toString();
+        }
+        return SEND.matcher(fact).matches() ? "bus/" + value : null;
     }
 
     /** Other values for some paths; null where there is to be no fact. */

@@ -94,6 +94,7 @@ public final class Fold {
             case MixEvent.BusAdded e -> BusRules.added(state, e);
             case MixEvent.BusRenamed e -> BusRules.renamed(state, e);
             case MixEvent.BusRecoloured e -> BusRules.recoloured(state, e);
+            case MixEvent.BusKindChanged e -> BusRules.kindChanged(state, e);
             case MixEvent.BusMoved e -> BusRules.moved(state, e);
             case MixEvent.BusRemoved e -> BusRules.removed(state, e);
             case MixEvent.OutputRouted e -> BusRules.outputRouted(state, e);

@@ -2,29 +2,31 @@ package foldback.mix;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A three-way merge, fact by fact: what only one side changed since the common base is taken from that side; what both changed to
  * different values is a conflict for a person (an ear) to decide.
  *
- * <p>Orders never conflict: ours stands, and what is new of theirs comes behind. Something that one side removed and the other
- * changed is one conflict, at the removed thing's path, whatever was changed on it.
+ * <p>Orders never conflict: ours stands, and what is new of theirs comes behind. A thing that one side removed while the other changed
+ * something of it, or came to need it, is one conflict at that thing's path: whoever takes theirs takes all of it.
  */
 public final class Merge {
-    private static final List<String> HISTORY =
-            List.of("revision/", "member/", "safe-fader/", "branched-from", "merge/", "name");
+    private static final List<String> HISTORY = List.of("revision/", "member/", "branched-from", "merge/", "name");
 
+    private final Facts base;
     private final Facts ours;
     private final Facts theirs;
-    private final List<Effect> agreed;
-    private final List<Conflict> conflicts;
+    private final SortedMap<String, Effect> agreed = new TreeMap<>();
+
+    /** Contested paths, each with the effects that wait for the choice. */
+    private final SortedMap<String, List<Effect>> contested = new TreeMap<>();
 
     /** Values of a fact, null where it is not there. */
     public record Conflict(
@@ -39,11 +41,10 @@ public final class Merge {
         THEIRS
     }
 
-    private Merge(Facts ours, Facts theirs, List<Effect> agreed, List<Conflict> conflicts) {
+    private Merge(Facts base, Facts ours, Facts theirs) {
+        this.base = base;
         this.ours = ours;
         this.theirs = theirs;
-        this.agreed = List.copyOf(agreed);
-        this.conflicts = List.copyOf(conflicts);
     }
 
     /**
@@ -52,58 +53,92 @@ public final class Merge {
      * @param ours what is merged into
      */
     public static Merge of(Facts base, Facts ours, Facts theirs) {
-        Set<String> paths = new TreeSet<>();
-        base.to(theirs).forEach(effect -> paths.add(effect.path()));
-        List<Effect> agreed = new ArrayList<>();
-        Set<String> contested = new LinkedHashSet<>();
-        for (String path : paths) {
-            Object before = base.get(path);
-            Object mine = ours.get(path);
-            Object other = theirs.get(path);
-            if (isHistory(path) || isOrder(path) || Objects.equals(mine, other)) {
-                continue;
-            }
-            String removed = removedAbove(path, base, ours, theirs);
-            if (removed != null) {
-                contested.add(removed);
-            } else if (Objects.equals(before, mine)) {
-                agreed.add(new Effect(path, mine, other));
-            } else {
-                contested.add(path);
-            }
-        }
-        List<Conflict> conflicts = contested.stream()
-                .map(p -> new Conflict(p, base.get(p), ours.get(p), theirs.get(p)))
-                .toList();
-        agreed.removeIf(effect -> contested.stream().anyMatch(p -> effect.path().startsWith(p + "/")));
-        return new Merge(ours, theirs, agreed, conflicts);
+        Merge merge = new Merge(base, ours, theirs);
+        base.to(theirs).stream()
+                .map(Effect::path)
+                .filter(path -> !isHistory(path) && !isOrder(path))
+                .forEach(merge::compare);
+        merge.contestWhatIsNeeded();
+        return merge;
     }
 
-    /**
-     * The outermost thing that is above the path, was there, and is gone on one side while the other changed something of it; null if
-     * there is none.
-     */
-    private static @Nullable String removedAbove(String path, Facts base, Facts ours, Facts theirs) {
-        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-            String above = path.substring(0, slash);
-            if (base.get(above) == null) {
-                continue;
-            }
-            boolean goneHere = ours.get(above) == null;
-            boolean goneThere = theirs.get(above) == null;
-            if (goneHere && !goneThere) {
-                return above;
-            }
-            if (goneThere && !goneHere && changedBelow(above, base, ours)) {
-                return above;
-            }
+    private void compare(String path) {
+        Object mine = ours.get(path);
+        Object other = theirs.get(path);
+        if (Objects.equals(mine, other)) {
+            return;
         }
-        boolean goneThere = base.get(path) != null && theirs.get(path) == null && ours.get(path) != null;
-        return goneThere && changedBelow(path, base, ours) ? path : null;
+        Effect effect = new Effect(path, mine, other);
+        Optional<String> removed = removedOnOneSide(path);
+        if (removed.isPresent()) {
+            contest(removed.get(), effect);
+        } else if (Objects.equals(base.get(path), mine)) {
+            agreed.put(path, effect);
+        } else {
+            contest(path, effect);
+        }
     }
 
-    private static boolean changedBelow(String path, Facts base, Facts side) {
-        return !below(base, path).equals(below(side, path));
+    private void contest(String path, Effect effect) {
+        contested.computeIfAbsent(path, p -> new ArrayList<>()).add(effect);
+    }
+
+    /** The outermost thing at or above a path that one side removed while the other changed something of it. */
+    private Optional<String> removedOnOneSide(String path) {
+        for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+            String thing = path.substring(0, end);
+            if (isRemovedOnOneSide(thing)) {
+                return Optional.of(thing);
+            }
+        }
+        return isRemovedOnOneSide(path) ? Optional.of(path) : Optional.empty();
+    }
+
+    private boolean isRemovedOnOneSide(String thing) {
+        if (base.get(thing) == null || (ours.get(thing) == null) == (theirs.get(thing) == null)) {
+            return false;
+        }
+        Facts keeper = ours.get(thing) == null ? theirs : ours;
+        return !below(base, thing).equals(below(keeper, thing));
+    }
+
+    /** Contests whatever would go although something that stays needs it, until nothing is left hanging. */
+    private void contestWhatIsNeeded() {
+        boolean again = true;
+        while (again) {
+            again = false;
+            Facts merged = merged(Map.of());
+            for (Map.Entry<String, Object> fact : merged.values().entrySet()) {
+                String needed = Facts.needs(fact.getKey(), fact.getValue());
+                if (needed == null || merged.get(needed) != null) {
+                    continue;
+                }
+                boolean theirsTookItAway = ours.get(needed) != null;
+                String thing = theirsTookItAway ? outermostRemoved(needed) : needed;
+                List<String> waiting = theirsTookItAway
+                        ? agreed.keySet().stream()
+                                .filter(p -> p.equals(thing) || p.startsWith(thing + "/"))
+                                .toList()
+                        : List.of(fact.getKey());
+                for (String path : waiting) {
+                    Effect effect = agreed.remove(path);
+                    if (effect != null) {
+                        contest(thing, effect);
+                        again = true;
+                    }
+                }
+            }
+        }
+    }
+
+    private String outermostRemoved(String path) {
+        for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+            String thing = path.substring(0, end);
+            if (ours.get(thing) != null && theirs.get(thing) == null) {
+                return thing;
+            }
+        }
+        return path;
     }
 
     private static Map<String, Object> below(Facts facts, String path) {
@@ -120,11 +155,13 @@ public final class Merge {
 
     /** What can be taken over without asking. */
     public List<Effect> agreed() {
-        return agreed;
+        return List.copyOf(agreed.values());
     }
 
     public List<Conflict> conflicts() {
-        return conflicts;
+        return contested.keySet().stream()
+                .map(path -> new Conflict(path, base.get(path), ours.get(path), theirs.get(path)))
+                .toList();
     }
 
     /**
@@ -134,14 +171,15 @@ public final class Merge {
      */
     public Facts merged(Map<String, Choice> choices) {
         Map<String, @Nullable Object> changes = new HashMap<>();
-        agreed.forEach(effect -> changes.put(effect.path(), effect.after()));
-        for (Conflict conflict : conflicts) {
-            if (choices.get(conflict.path()) == Choice.THEIRS) {
-                changes.put(conflict.path(), conflict.theirs());
-                below(ours, conflict.path()).keySet().forEach(p -> changes.put(p, null));
-                changes.putAll(below(theirs, conflict.path()));
+        agreed.forEach((path, effect) -> changes.put(path, effect.after()));
+        contested.forEach((path, waiting) -> {
+            if (choices.get(path) == Choice.THEIRS) {
+                below(ours, path).keySet().forEach(p -> changes.put(p, null));
+                changes.putAll(below(theirs, path));
+                changes.put(path, theirs.get(path));
+                waiting.forEach(effect -> changes.put(effect.path(), effect.after()));
             }
-        }
+        });
         return ours.with(changes);
     }
 }

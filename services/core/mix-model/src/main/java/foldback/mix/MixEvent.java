@@ -51,6 +51,9 @@ public sealed interface MixEvent {
 
     record BusRecoloured(Id bus, Colour colour) implements MixEvent {}
 
+    /** A group became a return, or a return a group: nothing but solo tells them apart. */
+    record BusKindChanged(Id bus, Bus.Kind kind) implements MixEvent {}
+
     record BusMoved(Id bus, int position) implements MixEvent {}
 
     record BusRemoved(Id bus) implements MixEvent {}

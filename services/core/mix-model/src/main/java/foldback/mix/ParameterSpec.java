@@ -40,6 +40,9 @@ public record ParameterSpec(
         FRACTION,
         /** -1 is left, 1 is right. */
         PAN,
+        DEGREES,
+        /** Of a sample's word. */
+        BITS,
         /** 0 is off, 1 is on. */
         SWITCH,
         /** An index into {@link ParameterSpec#choices}. */

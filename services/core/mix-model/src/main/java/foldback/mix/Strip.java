@@ -80,7 +80,7 @@ public record Strip(
     }
 
     /** The strip with one of {@link StripParameters#STRIP} at a value that it accepts. */
-    Strip withParameter(String id, double value) {
+    public Strip withParameter(String id, double value) {
         return with(draft -> {
             switch (id) {
                 case "trim" -> draft.trimDb = value;
@@ -102,11 +102,11 @@ public record Strip(
         });
     }
 
-    Strip withInserts(List<Insert> next) {
+    public Strip withInserts(List<Insert> next) {
         return with(draft -> draft.inserts = next);
     }
 
-    Strip withSends(List<Send> next) {
+    public Strip withSends(List<Send> next) {
         return with(draft -> draft.sends = next);
     }
 

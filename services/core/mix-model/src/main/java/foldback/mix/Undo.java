@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Undo {
     /** Facts that are history or concern people, which nobody undoes in passing. */
-    private static final List<String> NEVER = List.of("revision/", "member/", "safe-fader/", "branched-from", "merge/");
+    private static final List<String> NEVER = List.of("revision/", "member/", "branched-from", "merge/");
 
     private Undo() {}
 
@@ -172,7 +172,6 @@ public final class Undo {
 
     /** Whether taking away what is at a path would take away something that another person wrote. */
     private static boolean othersWroteBelow(SessionState state, Facts now, String path, String author) {
-        return now.values().subMap(path + "/", path + "/" + Character.MAX_VALUE).keySet().stream()
-                .anyMatch(p -> !isOwn(state, p, author));
+        return now.dependents(path).stream().anyMatch(p -> !isOwn(state, p, author));
     }
 }

@@ -1,11 +1,18 @@
 package foldback.mixdown;
 
+import foldback.dsp.AutoPan;
 import foldback.dsp.Compressor;
+import foldback.dsp.Delay;
 import foldback.dsp.Eq;
 import foldback.dsp.Filter;
 import foldback.dsp.Limiter;
+import foldback.dsp.ModulatedDelay;
+import foldback.dsp.Phaser;
 import foldback.dsp.Processor;
 import foldback.dsp.Reverb;
+import foldback.dsp.Saturation;
+import foldback.dsp.StereoTools;
+import foldback.dsp.Tremolo;
 import java.util.Optional;
 
 /** What runs for each entry of the registry of processors. */
@@ -19,6 +26,14 @@ final class EngineProcessors {
             case "compressor" -> Optional.of(new Compressor());
             case "reverb" -> Optional.of(new Reverb());
             case "limiter" -> Optional.of(new Limiter());
+            case "saturation" -> Optional.of(new Saturation());
+            case "chorus" -> Optional.of(ModulatedDelay.chorus());
+            case "flanger" -> Optional.of(ModulatedDelay.flanger());
+            case "phaser" -> Optional.of(new Phaser());
+            case "tremolo" -> Optional.of(new Tremolo());
+            case "auto-pan" -> Optional.of(new AutoPan());
+            case "delay" -> Optional.of(new Delay());
+            case "stereo" -> Optional.of(new StereoTools());
             default -> Optional.empty();
         };
     }

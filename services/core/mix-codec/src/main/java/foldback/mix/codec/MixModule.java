@@ -72,6 +72,7 @@ final class MixModule extends SimpleModule {
         @JsonSubTypes.Type(value = MixEvent.BusAdded.class, name = "BusAdded"),
         @JsonSubTypes.Type(value = MixEvent.BusRenamed.class, name = "BusRenamed"),
         @JsonSubTypes.Type(value = MixEvent.BusRecoloured.class, name = "BusRecoloured"),
+        @JsonSubTypes.Type(value = MixEvent.BusKindChanged.class, name = "BusKindChanged"),
         @JsonSubTypes.Type(value = MixEvent.BusMoved.class, name = "BusMoved"),
         @JsonSubTypes.Type(value = MixEvent.BusRemoved.class, name = "BusRemoved"),
         @JsonSubTypes.Type(value = MixEvent.OutputRouted.class, name = "OutputRouted"),

@@ -1,0 +1,219 @@
+package foldback.dsp.simd;
+
+import static foldback.dsp.GainComputer.ATTACK_KEEP;
+import static foldback.dsp.GainComputer.DESIGN_SIZE;
+import static foldback.dsp.GainComputer.DETECTOR_KEEP;
+import static foldback.dsp.GainComputer.HALF_KNEE;
+import static foldback.dsp.GainComputer.KNEE;
+import static foldback.dsp.GainComputer.KNEE_CURVE;
+import static foldback.dsp.GainComputer.POWER_LEFT;
+import static foldback.dsp.GainComputer.POWER_RIGHT;
+import static foldback.dsp.GainComputer.REDUCTION;
+import static foldback.dsp.GainComputer.RELEASE_KEEP;
+import static foldback.dsp.GainComputer.SLOPE;
+import static foldback.dsp.GainComputer.THRESHOLD;
+import static foldback.dsp.simd.Width.SPECIES;
+
+import foldback.dsp.Compressor;
+import foldback.dsp.DspMath;
+import foldback.dsp.GainComputer;
+import foldback.dsp.Processor;
+import foldback.dsp.lanes.LaneKernel;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import org.jspecify.annotations.Nullable;
+
+/** {@link GainComputer} for eight lanes, in passes over the tick: power, logarithm and knee, smoothing, gain. */
+final class CompressorKernel implements LaneKernel {
+    private static final int END = Processor.TICK_FRAMES * LANES;
+
+    /** Of {@link #numbers}: after the design, the states and the ramps. */
+    private static final int STATE = DESIGN_SIZE;
+
+    private static final int DRY = STATE + 3;
+    private static final int DRY_STEP = DRY + 1;
+    private static final int WET = DRY + 2;
+    private static final int WET_STEP = DRY + 3;
+
+    private final double[] numbers = new double[(WET_STEP + 1) * LANES];
+    private final double[] frames = new double[END];
+
+    @Override
+    public boolean accepts(Processor processor) {
+        return processor instanceof Compressor compressor && compressor.isPlain();
+    }
+
+    @Override
+    public void process(@Nullable Processor[] processors, double[] left, double @Nullable [] right) {
+        for (int lane = 0; lane < LANES; lane++) {
+            gather(processors[lane], lane);
+        }
+        for (int lane = 0; lane < LANES; lane += Width.LANES) {
+            if (right == null) {
+                power(left, frames, numbers, lane);
+            } else {
+                powers(left, right, frames, numbers, lane);
+            }
+            demand(frames, numbers, lane);
+            smooth(frames, numbers, lane);
+            gains(frames, numbers, lane);
+        }
+        multiply(left, frames);
+        if (right != null) {
+            multiply(right, frames);
+        }
+        for (int lane = 0; lane < LANES; lane++) {
+            if (processors[lane] instanceof Compressor compressor) {
+                scatter(compressor, lane, right == null);
+            }
+        }
+    }
+
+    private void gather(@Nullable Processor processor, int lane) {
+        if (!(processor instanceof Compressor compressor)) {
+            for (int i = lane; i < numbers.length; i += LANES) {
+                numbers[i] = 0;
+            }
+            numbers[DRY * LANES + lane] = 1;
+            return;
+        }
+        double[] design = compressor.computer().design();
+        for (int i = 0; i < DESIGN_SIZE; i++) {
+            numbers[i * LANES + lane] = design[i];
+        }
+        double[] state = compressor.computer().state();
+        for (int i = POWER_LEFT; i <= REDUCTION; i++) {
+            numbers[(STATE + i) * LANES + lane] = state[i];
+        }
+        compressor.ramps(numbers, DRY * LANES + lane, LANES);
+    }
+
+    private void scatter(Compressor compressor, int lane, boolean mono) {
+        double[] state = compressor.computer().state();
+        for (int i = POWER_LEFT; i <= REDUCTION; i++) {
+            state[i] = numbers[(STATE + i) * LANES + lane];
+        }
+        if (mono) {
+            state[POWER_RIGHT] = state[POWER_LEFT];
+        }
+        compressor.tickWasRun();
+    }
+
+    private static void power(double[] x, double[] out, double[] numbers, int lane) {
+        DoubleVector keep = DoubleVector.fromArray(SPECIES, numbers, DETECTOR_KEEP * LANES + lane);
+        DoubleVector take = DoubleVector.broadcast(SPECIES, 1).sub(keep);
+        DoubleVector p = DoubleVector.fromArray(SPECIES, numbers, (STATE + POWER_LEFT) * LANES + lane);
+        DoubleVector softest = DoubleVector.broadcast(SPECIES, GainComputer.SOFTEST);
+        DoubleVector loudest = DoubleVector.broadcast(SPECIES, GainComputer.LOUDEST);
+        for (int at = lane; at < END; at += LANES) {
+            DoubleVector in = DoubleVector.fromArray(SPECIES, x, at);
+            p = keep.mul(p).add(take.mul(in.mul(in)));
+            DoubleVector audible = p.blend(softest, p.lt(softest));
+            audible.blend(loudest, loudest.lt(audible)).intoArray(out, at);
+        }
+        p.intoArray(numbers, (STATE + POWER_LEFT) * LANES + lane);
+    }
+
+    private static void powers(double[] left, double[] right, double[] out, double[] numbers, int lane) {
+        DoubleVector keep = DoubleVector.fromArray(SPECIES, numbers, DETECTOR_KEEP * LANES + lane);
+        DoubleVector take = DoubleVector.broadcast(SPECIES, 1).sub(keep);
+        DoubleVector p = DoubleVector.fromArray(SPECIES, numbers, (STATE + POWER_LEFT) * LANES + lane);
+        DoubleVector q = DoubleVector.fromArray(SPECIES, numbers, (STATE + POWER_RIGHT) * LANES + lane);
+        DoubleVector softest = DoubleVector.broadcast(SPECIES, GainComputer.SOFTEST);
+        DoubleVector loudest = DoubleVector.broadcast(SPECIES, GainComputer.LOUDEST);
+        for (int at = lane; at < END; at += LANES) {
+            DoubleVector l = DoubleVector.fromArray(SPECIES, left, at);
+            DoubleVector r = DoubleVector.fromArray(SPECIES, right, at);
+            p = keep.mul(p).add(take.mul(l.mul(l)));
+            q = keep.mul(q).add(take.mul(r.mul(r)));
+            DoubleVector most = p.blend(q, p.lt(q));
+            DoubleVector audible = most.blend(softest, most.lt(softest));
+            audible.blend(loudest, loudest.lt(audible)).intoArray(out, at);
+        }
+        p.intoArray(numbers, (STATE + POWER_LEFT) * LANES + lane);
+        q.intoArray(numbers, (STATE + POWER_RIGHT) * LANES + lane);
+    }
+
+    /** {@link DspMath#fastLog2}, and the curve. */
+    private static void demand(double[] x, double[] numbers, int lane) {
+        DoubleVector threshold = DoubleVector.fromArray(SPECIES, numbers, THRESHOLD * LANES + lane);
+        DoubleVector half = DoubleVector.fromArray(SPECIES, numbers, HALF_KNEE * LANES + lane);
+        DoubleVector knee = DoubleVector.fromArray(SPECIES, numbers, KNEE * LANES + lane);
+        DoubleVector curve = DoubleVector.fromArray(SPECIES, numbers, KNEE_CURVE * LANES + lane);
+        DoubleVector slope = DoubleVector.fromArray(SPECIES, numbers, SLOPE * LANES + lane);
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        for (int at = lane; at < END; at += LANES) {
+            LongVector bits = DoubleVector.fromArray(SPECIES, x, at).viewAsIntegralLanes();
+            DoubleVector e = bits.lanewise(VectorOperators.LSHR, 52)
+                    .or(DspMath.BITS_OF_2_TO_52)
+                    .viewAsFloatingLanes()
+                    .sub(DspMath.EXPONENT_BIAS);
+            DoubleVector t = bits.and(DspMath.MANTISSA)
+                    .or(DspMath.EXPONENT_OF_ONE)
+                    .viewAsFloatingLanes()
+                    .sub(1);
+            DoubleVector p = t.mul(DspMath.LOG_5).add(DspMath.LOG_4);
+            p = t.mul(p).add(DspMath.LOG_3);
+            p = t.mul(p).add(DspMath.LOG_2);
+            p = t.mul(p).add(DspMath.LOG_1);
+            p = t.mul(p).add(DspMath.LOG_0);
+            DoubleVector over = e.add(t.mul(p)).sub(threshold);
+            DoubleVector u = over.add(half);
+            u = u.blend(zero, u.lt(zero));
+            u = u.blend(knee, knee.lt(u));
+            DoubleVector v = over.sub(half);
+            v = v.blend(zero, v.lt(zero));
+            slope.mul(u.mul(u).mul(curve).add(v)).intoArray(x, at);
+        }
+    }
+
+    private static void smooth(double[] x, double[] numbers, int lane) {
+        DoubleVector attack = DoubleVector.fromArray(SPECIES, numbers, ATTACK_KEEP * LANES + lane);
+        DoubleVector release = DoubleVector.fromArray(SPECIES, numbers, RELEASE_KEEP * LANES + lane);
+        DoubleVector attackTake = DoubleVector.broadcast(SPECIES, 1).sub(attack);
+        DoubleVector releaseTake = DoubleVector.broadcast(SPECIES, 1).sub(release);
+        DoubleVector s = DoubleVector.fromArray(SPECIES, numbers, (STATE + REDUCTION) * LANES + lane);
+        for (int at = lane; at < END; at += LANES) {
+            DoubleVector r = DoubleVector.fromArray(SPECIES, x, at);
+            DoubleVector rising = attack.mul(s).add(attackTake.mul(r));
+            DoubleVector falling = release.mul(s).add(releaseTake.mul(r));
+            s = falling.blend(rising, s.lt(r));
+            s.intoArray(x, at);
+        }
+        s.intoArray(numbers, (STATE + REDUCTION) * LANES + lane);
+    }
+
+    /** {@link DspMath#fastExp2}, and the ramps. */
+    private static void gains(double[] x, double[] numbers, int lane) {
+        DoubleVector dry = DoubleVector.fromArray(SPECIES, numbers, DRY * LANES + lane);
+        DoubleVector dryStep = DoubleVector.fromArray(SPECIES, numbers, DRY_STEP * LANES + lane);
+        DoubleVector wet = DoubleVector.fromArray(SPECIES, numbers, WET * LANES + lane);
+        DoubleVector wetStep = DoubleVector.fromArray(SPECIES, numbers, WET_STEP * LANES + lane);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        DoubleVector frame = DoubleVector.zero(SPECIES);
+        for (int at = lane; at < END; at += LANES) {
+            DoubleVector y = DoubleVector.fromArray(SPECIES, x, at).neg();
+            DoubleVector shifted = y.add(DspMath.ROUNDER);
+            DoubleVector f = y.sub(shifted.sub(DspMath.ROUNDER));
+            DoubleVector p = f.mul(DspMath.EXP_5).add(DspMath.EXP_4);
+            p = f.mul(p).add(DspMath.EXP_3);
+            p = f.mul(p).add(DspMath.EXP_2);
+            p = f.mul(p).add(DspMath.EXP_1);
+            p = f.mul(p).add(one);
+            DoubleVector gain = p.viewAsIntegralLanes()
+                    .add(shifted.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, 52))
+                    .viewAsFloatingLanes();
+            DoubleVector heard = wet.add(frame.mul(wetStep)).mul(gain);
+            dry.add(frame.mul(dryStep)).add(heard).intoArray(x, at);
+            frame = frame.add(one);
+        }
+    }
+
+    /** Plain enough for the compiler to make vectors of. */
+    private static void multiply(double[] x, double[] gains) {
+        for (int i = 0; i < END; i++) {
+            x[i] *= gains[i];
+        }
+    }
+}

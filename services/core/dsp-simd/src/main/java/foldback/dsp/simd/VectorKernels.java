@@ -1,0 +1,29 @@
+package foldback.dsp.simd;
+
+import foldback.dsp.BiquadProcessor;
+import foldback.dsp.Compressor;
+import foldback.dsp.Processor;
+import foldback.dsp.lanes.LaneKernel;
+import foldback.dsp.lanes.LaneKernels;
+import org.jspecify.annotations.Nullable;
+
+/** The kernels of a machine with vectors of doubles. */
+public final class VectorKernels implements LaneKernels {
+    private static final String MODULE = "jdk.incubator.vector";
+
+    /** Whether the JVM was started with the vector module, and its vectors hold two doubles or more. */
+    public static boolean available() {
+        return ModuleLayer.boot().findModule(MODULE).isPresent() && Width.LANES >= 2;
+    }
+
+    @Override
+    public @Nullable LaneKernel kernelFor(Class<? extends Processor> kind) {
+        if (BiquadProcessor.class.isAssignableFrom(kind)) {
+            return new CascadeKernel();
+        }
+        if (kind == Compressor.class) {
+            return new CompressorKernel();
+        }
+        return null;
+    }
+}
