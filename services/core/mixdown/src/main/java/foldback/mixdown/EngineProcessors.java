@@ -1,11 +1,15 @@
 package foldback.mixdown;
 
 import foldback.dsp.Compressor;
+import foldback.dsp.DeEsser;
 import foldback.dsp.Eq;
 import foldback.dsp.Filter;
+import foldback.dsp.Gate;
 import foldback.dsp.Limiter;
+import foldback.dsp.MultibandCompressor;
 import foldback.dsp.Processor;
 import foldback.dsp.Reverb;
+import foldback.dsp.TransientShaper;
 import java.util.Optional;
 
 /** What runs for each entry of the registry of processors. */
@@ -19,6 +23,10 @@ final class EngineProcessors {
             case "compressor" -> Optional.of(new Compressor());
             case "reverb" -> Optional.of(new Reverb());
             case "limiter" -> Optional.of(new Limiter());
+            case "gate" -> Optional.of(new Gate());
+            case "de-esser" -> Optional.of(new DeEsser());
+            case "transient-shaper" -> Optional.of(new TransientShaper());
+            case "multiband-compressor" -> Optional.of(new MultibandCompressor());
             default -> Optional.empty();
         };
     }
