@@ -43,6 +43,11 @@ public interface Processor {
      */
     int latencyFrames();
 
+    /** Whether the output is stereo also where the strip is mono: then it is prepared for two channels, and gets the mono signal on both. */
+    default boolean widens() {
+        return false;
+    }
+
     /**
      * Saves or restores what was heard: every number that {@link #process} remembers from tick to tick is handed over, and what
      * comes back counts from then on. Called between ticks. A processor that is restored was prepared alike and configured as it

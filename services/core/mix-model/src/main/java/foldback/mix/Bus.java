@@ -13,6 +13,18 @@ public record Bus(Id id, String name, Kind kind, Colour colour, Strip strip, Str
         RETURN
     }
 
+    Bus withName(String next) {
+        return new Bus(id, next, kind, colour, strip, output);
+    }
+
+    Bus withColour(Colour next) {
+        return new Bus(id, name, kind, next, strip, output);
+    }
+
+    Bus withKind(Kind next) {
+        return new Bus(id, name, next, colour, strip, output);
+    }
+
     Bus withStrip(Strip next) {
         return new Bus(id, name, kind, colour, next, output);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 final class DynamicsProcessors {
     private static final int MULTIBAND_BANDS = 4;
 
-    static final ProcessorSpec COMPRESSOR = new ProcessorSpec(
+    static final ProcessorSpec COMPRESSOR = ProcessorSpec.keyed(
             "compressor",
             "Compressor",
             List.of(

@@ -4,14 +4,13 @@ import java.util.regex.Pattern;
 
 /**
  * The one name of a parameter, for events, automation, undo, blame and the screen alike: {@code track/vocal/fader},
- * {@code track/vocal/insert/eq/band-2-gain}, {@code bus/drums/send/room/level}, {@code master/insert/limiter/ceiling}.
+ * {@code track/vocal/insert/eq/band-2-gain}, {@code bus/drums/send/room/level}, {@code master/insert/limiter/ceiling},
+ * {@code vca/band/fader}.
  */
 public sealed interface ParameterAddress {
     Pattern PARAMETER = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
-    StripAddress strip();
-
-    /** The parameter's id within its strip, insert or send. */
+    /** The parameter's id within its strip, insert, send or VCA. */
     String parameter();
 
     /** The address as text; {@link #parse} reads it back. */
@@ -53,6 +52,18 @@ public sealed interface ParameterAddress {
         }
     }
 
+    /** A parameter of a VCA: see {@link StripParameters#VCA}. */
+    record OfVca(Id vca, String parameter) implements ParameterAddress {
+        public OfVca {
+            requireShape(parameter);
+        }
+
+        @Override
+        public String path() {
+            return "vca/" + vca + "/" + parameter;
+        }
+    }
+
     /**
      * Reads a {@link #path}.
      *
@@ -60,6 +71,9 @@ public sealed interface ParameterAddress {
      */
     static ParameterAddress parse(String path) {
         String[] parts = path.split("/", -1);
+        if (parts[0].equals("vca") && parts.length == 3) {
+            return new OfVca(new Id(parts[1]), parts[2]);
+        }
         int stripParts = parts[0].equals("master") ? 1 : 2;
         int rest = parts.length - stripParts;
         if (rest != 1 && rest != 3) {

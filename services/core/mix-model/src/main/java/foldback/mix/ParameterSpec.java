@@ -32,10 +32,17 @@ public record ParameterSpec(
         RATIO,
         /** Resonance: a quality factor, without dimension. */
         Q,
-        /** 0 to 1, shown as 0 to 100 %. */
+        /** Quarter notes a minute. */
+        BEATS_PER_MINUTE,
+        /** At the session's sample rate; whole. */
+        FRAMES,
+        /** 1 is all of it, shown as 100 %. */
         FRACTION,
         /** -1 is left, 1 is right. */
         PAN,
+        DEGREES,
+        /** Of a sample's word. */
+        BITS,
         /** 0 is off, 1 is on. */
         SWITCH,
         /** An index into {@link ParameterSpec#choices}. */
@@ -65,7 +72,7 @@ public record ParameterSpec(
 
     /** Whether only whole values mean something. */
     public boolean isDiscrete() {
-        return unit == Unit.SWITCH || unit == Unit.CHOICE;
+        return unit == Unit.SWITCH || unit == Unit.CHOICE || unit == Unit.FRAMES;
     }
 
     static ParameterSpec level(String id, String name) {
@@ -84,6 +91,11 @@ public record ParameterSpec(
 
     static ParameterSpec onOff(String id, String name) {
         return new ParameterSpec(id, name, Unit.SWITCH, 0, 1, 0, Taper.LINEAR, true, List.of());
+    }
+
+    /** A switch that is set up, not played. */
+    static ParameterSpec setting(String id, String name) {
+        return new ParameterSpec(id, name, Unit.SWITCH, 0, 1, 0, Taper.LINEAR, false, List.of());
     }
 
     static ParameterSpec choice(String id, String name, int defaultChoice, List<String> choices) {

@@ -7,28 +7,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Who feeds whom, through outputs and sends. */
+/** Who feeds whom, through outputs, sends and sidechains. */
 final class Routes {
     private Routes() {}
 
-    /** Whether a new route from a strip into a bus would make that bus hear itself. */
-    static boolean wouldLoop(Mix mix, StripAddress from, Id into) {
-        if (from instanceof StripAddress.OfTrack) {
-            return false;
+    /** Whether a new route from a strip into another would make that other one hear itself. */
+    static boolean wouldLoop(Mix mix, StripAddress from, StripAddress into) {
+        if (from instanceof StripAddress.Master) {
+            return true; // everything ends in the master
         }
-        if (!(from instanceof StripAddress.OfBus source)) {
-            return true; // every bus ends in the master
-        }
-        Set<Id> reached = new HashSet<>();
-        Deque<Id> open = new ArrayDeque<>();
+        Set<StripAddress> reached = new HashSet<>();
+        Deque<StripAddress> open = new ArrayDeque<>();
         open.add(into);
         while (!open.isEmpty()) {
-            Id bus = open.remove();
-            if (bus.equals(source.bus())) {
+            StripAddress strip = open.remove();
+            if (strip.equals(from)) {
                 return true;
             }
-            if (reached.add(bus)) {
-                mix.bus(bus).ifPresent(b -> targets(b.strip(), b.output()).forEach(open::add));
+            if (reached.add(strip)) {
+                fedBy(mix, strip).forEach(open::add);
             }
         }
         return false;
@@ -36,17 +33,27 @@ final class Routes {
 
     /** A strip that is routed or sends to the bus, if there is one. */
     static Optional<StripAddress> feeding(Mix mix, Id bus) {
-        Stream<StripAddress> tracks = mix.tracks().stream()
-                .filter(t -> targets(t.strip(), t.output()).anyMatch(bus::equals))
-                .map(t -> new StripAddress.OfTrack(t.id()));
-        Stream<StripAddress> buses = mix.buses().stream()
-                .filter(b -> targets(b.strip(), b.output()).anyMatch(bus::equals))
-                .map(b -> new StripAddress.OfBus(b.id()));
-        return Stream.concat(tracks, buses).findFirst();
+        StripAddress target = new StripAddress.OfBus(bus);
+        return mix.strips().stream()
+                .filter(s -> outputsAndSends(mix, s).anyMatch(target::equals))
+                .findFirst();
     }
 
-    private static Stream<Id> targets(Strip strip, StripAddress output) {
-        Stream<Id> sends = strip.sends().stream().map(Send::bus);
-        return output instanceof StripAddress.OfBus route ? Stream.concat(sends, Stream.of(route.bus())) : sends;
+    private static Stream<StripAddress> fedBy(Mix mix, StripAddress strip) {
+        Stream<StripAddress> driven = mix.strips().stream()
+                .filter(s -> mix.strip(s).orElseThrow().inserts().stream().anyMatch(i -> strip.equals(i.sidechain())));
+        return Stream.concat(outputsAndSends(mix, strip), driven);
+    }
+
+    private static Stream<StripAddress> outputsAndSends(Mix mix, StripAddress strip) {
+        Stream<StripAddress> sends = mix.strip(strip).stream()
+                .flatMap(s -> s.sends().stream())
+                .map(send -> new StripAddress.OfBus(send.bus()));
+        Optional<StripAddress> output = switch (strip) {
+            case StripAddress.OfTrack a -> mix.track(a.track()).map(Track::output);
+            case StripAddress.OfBus a -> mix.bus(a.bus()).map(Bus::output);
+            case StripAddress.Master a -> Optional.empty();
+        };
+        return Stream.concat(sends, output.stream());
     }
 }

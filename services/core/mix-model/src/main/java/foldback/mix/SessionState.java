@@ -4,48 +4,160 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session after so many changes.
  *
+ * @param members in the order they joined
+ * @param safeFaders in the order of their paths
+ * @param branchedFrom where it began as a copy, if it did
+ * @param merges what was merged into it, in that order
  * @param version how many changes have been folded, void ones included, resends not
- * @param lastSequence of each client, to recognise resends
+ * @param clients of each, how far it has counted, to recognise resends
+ * @param writes who last wrote each fact of the session
  */
 public record SessionState(
         boolean started,
         String name,
         Mix mix,
         List<Revision> revisions,
+        List<Marker> markers,
+        List<Section> sections,
+        List<Reference> references,
+        List<Member> members,
+        List<SafeFader> safeFaders,
+        @Nullable BranchPoint branchedFrom,
+        List<BranchPoint> merges,
         long version,
-        SortedMap<String, Long> lastSequence) {
+        SortedMap<String, ClientCount> clients,
+        Writes writes) {
     /** The rules of {@link Fold} as they are written now. */
     public static final int RULES_VERSION = 1;
 
     /** Before the first event. */
-    public static final SessionState NOTHING =
-            new SessionState(false, "", Mix.empty(new SampleRate(48_000)), List.of(), 0, new TreeMap<>());
+    public static final SessionState NOTHING = new SessionState(
+            false,
+            "",
+            Mix.empty(new SampleRate(48_000)),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            List.of(),
+            0,
+            new TreeMap<>(),
+            Writes.NONE);
+
+    /**
+     * How far a client has counted.
+     *
+     * @param sequence of its last change
+     * @param version that this change led to
+     */
+    public record ClientCount(long sequence, long version) {}
 
     public SessionState {
         revisions = List.copyOf(revisions);
-        lastSequence = Collections.unmodifiableSortedMap(new TreeMap<>(lastSequence));
+        markers = List.copyOf(markers);
+        sections = List.copyOf(sections);
+        references = List.copyOf(references);
+        members = List.copyOf(members);
+        safeFaders = List.copyOf(safeFaders);
+        merges = List.copyOf(merges);
+        clients = Collections.unmodifiableSortedMap(new TreeMap<>(clients));
     }
 
-    SessionState withName(String next) {
-        return new SessionState(started, next, mix, revisions, version, lastSequence);
+    /** The number of a client's last change; 0 of one that has made none. */
+    public long lastSequence(String client) {
+        ClientCount count = clients.get(client);
+        return count == null ? 0 : count.sequence();
+    }
+
+    SessionState with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.state();
     }
 
     SessionState withMix(Mix next) {
-        return new SessionState(started, name, next, revisions, version, lastSequence);
-    }
-
-    SessionState withRevisions(List<Revision> next) {
-        return new SessionState(started, name, mix, next, version, lastSequence);
+        return with(draft -> draft.mix = next);
     }
 
     /** The same session one version on, with the client's count noted. */
     SessionState counting(String client, long sequence) {
-        SortedMap<String, Long> next = new TreeMap<>(lastSequence);
-        next.put(client, sequence);
-        return new SessionState(started, name, mix, revisions, version + 1, next);
+        SortedMap<String, ClientCount> next = new TreeMap<>(clients);
+        next.put(client, new ClientCount(sequence, version + 1));
+        if (next.size() > Limits.CLIENTS) {
+            next.remove(next.entrySet().stream()
+                    .min((a, b) ->
+                            Long.compare(a.getValue().version(), b.getValue().version()))
+                    .orElseThrow()
+                    .getKey());
+        }
+        return with(draft -> {
+            draft.version = version + 1;
+            draft.clients = next;
+        });
+    }
+
+    /** A state while it is changed. */
+    static final class Draft {
+        boolean started;
+        String name;
+        Mix mix;
+        List<Revision> revisions;
+        List<Marker> markers;
+        List<Section> sections;
+        List<Reference> references;
+        List<Member> members;
+        List<SafeFader> safeFaders;
+
+        @Nullable
+        BranchPoint branchedFrom;
+
+        List<BranchPoint> merges;
+        Writes writes;
+        private long version;
+        private SortedMap<String, ClientCount> clients;
+
+        private Draft(SessionState s) {
+            started = s.started;
+            name = s.name;
+            mix = s.mix;
+            revisions = s.revisions;
+            markers = s.markers;
+            sections = s.sections;
+            references = s.references;
+            members = s.members;
+            safeFaders = s.safeFaders;
+            branchedFrom = s.branchedFrom;
+            merges = s.merges;
+            version = s.version;
+            clients = s.clients;
+            writes = s.writes;
+        }
+
+        private SessionState state() {
+            return new SessionState(
+                    started,
+                    name,
+                    mix,
+                    revisions,
+                    markers,
+                    sections,
+                    references,
+                    members,
+                    safeFaders,
+                    branchedFrom,
+                    merges,
+                    version,
+                    clients,
+                    writes);
+        }
     }
 }

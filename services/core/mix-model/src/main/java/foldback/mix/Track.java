@@ -16,6 +16,10 @@ public record Track(Id id, String name, Colour colour, List<Clip> clips, Strip s
         return new Track(id, next, colour, clips, strip, output);
     }
 
+    Track withColour(Colour next) {
+        return new Track(id, name, next, clips, strip, output);
+    }
+
     Track withClips(List<Clip> next) {
         return new Track(id, name, colour, next, strip, output);
     }

@@ -37,6 +37,14 @@ public sealed interface VoidReason {
         }
     }
 
+    /** Somebody else wrote what the change was to leave as it was. */
+    record WrittenSince(String path, long expectedVersion, long actualVersion) implements VoidReason {
+        @Override
+        public String explanation() {
+            return path + " was changed at version " + actualVersion + ", after version " + expectedVersion + ".";
+        }
+    }
+
     record TargetGone(String path) implements VoidReason {
         @Override
         public String explanation() {
@@ -85,6 +93,53 @@ public sealed interface VoidReason {
         @Override
         public String explanation() {
             return "The bus " + bus + " would feed itself.";
+        }
+    }
+
+    /** The sidechain would make a strip hear itself. */
+    record StripWouldHearItself(String strip) implements VoidReason {
+        @Override
+        public String explanation() {
+            return strip + " would be driven by what it feeds.";
+        }
+    }
+
+    /** The processor listens to nothing but what it processes. */
+    record NoSidechain(String insert) implements VoidReason {
+        @Override
+        public String explanation() {
+            return insert + " has no sidechain.";
+        }
+    }
+
+    record NotAutomatable(String path) implements VoidReason {
+        @Override
+        public String explanation() {
+            return path + " cannot be automated.";
+        }
+    }
+
+    /** Breakpoints that are not in the order of their frames, or not within what they were written for. */
+    record PointsUnordered(String path) implements VoidReason {
+        @Override
+        public String explanation() {
+            return "The points of " + path + " do not follow each other within their range.";
+        }
+    }
+
+    /** A song has a tempo and a metre from its first frame on. */
+    record SongNeedsOne(String what) implements VoidReason {
+        @Override
+        public String explanation() {
+            return "A song needs a " + what + " at its beginning.";
+        }
+    }
+
+    /** A session is somebody's. */
+    record LastOwner(Id member) implements VoidReason {
+        @Override
+        public String explanation() {
+            return member + " is the last owner of the session.";
         }
     }
 

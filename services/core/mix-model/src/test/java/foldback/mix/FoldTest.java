@@ -60,7 +60,7 @@ class FoldTest {
     void a_resend_changes_nothing_at_all() {
         Change change = change(5, null, kickAdded());
         SessionState once = Fold.fold(after(STARTED), change).state();
-        assertThat(Fold.fold(once, change)).isEqualTo(new Fold.Folded(once, new Outcome.Resent()));
+        assertThat(Fold.fold(once, change)).isEqualTo(new Fold.Folded(once, new Outcome.Resent(), List.of()));
     }
 
     @Test
@@ -168,14 +168,11 @@ class FoldTest {
                 .then(s -> {
                     Insert insert = s.mix().strip(KICK).orElseThrow().inserts().getFirst();
                     assertThat(insert.parameters())
-                            .hasSize(Processors.find("compressor")
-                                    .orElseThrow()
-                                    .parameters()
-                                    .size());
+                            .hasSize(7); // what mix documents have named compressors by from the first
                     Processors.find("compressor")
                             .orElseThrow()
                             .parameters()
-                            .forEach(p -> assertThat(insert.parameters()).containsEntry(p.id(), p.defaultValue()));
+                            .forEach(p -> assertThat(insert.parameter(p)).isEqualTo(p.defaultValue()));
                 });
     }
 

@@ -1,104 +1,270 @@
 package foldback.mixdown;
 
+import foldback.dsp.DspMath;
 import foldback.dsp.Processor;
+import foldback.dsp.ProcessorState;
 import foldback.mix.Clip;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import foldback.mix.Fade;
+import foldback.mix.Id;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Plays the clips of one track, reading each stem in long pieces into buffers that clips pass on to each other. */
+/**
+ * Plays the clips of one track, reading each stem in long pieces into buffers that clips pass on to each other. What it plays only
+ * depends on the frame, so it remembers nothing that would have to be saved.
+ */
 final class ClipPlayer {
+    private static final int TICK = Processor.TICK_FRAMES;
     private static final int PIECE_FRAMES = 4096;
 
-    /** A clip with the reader of its stem. */
-    record Part(Clip clip, StemReader stem) {}
+    /**
+     * A clip with the reader of its stem.
+     *
+     * @param gain of the clip, linear
+     */
+    record Part(Clip clip, StemReader stem, double gain) {
+        Part(Clip clip, StemReader stem) {
+            this(clip, stem, DspMath.decibelsToLinear(clip.gainDb()));
+        }
 
-    private final List<Part> parts;
-    private final List<Playing> playing = new ArrayList<>();
-    private final Deque<double[][]> spareMono = new ArrayDeque<>();
-    private final Deque<double[][]> spareStereo = new ArrayDeque<>();
-    private final SummingPoint sum;
+        private long fadeInEnd() {
+            return clip.startFrame() + clip.fadeIn().frames();
+        }
+
+        private long fadeOutStart() {
+            return clip.endFrame() - clip.fadeOut().frames();
+        }
+
+        boolean isFading(long frame) {
+            return frame < fadeInEnd() || frame >= fadeOutStart();
+        }
+
+        /** Where after a frame a fade begins or ends, or the clip does. */
+        long nextFadeAfter(long frame) {
+            return frame < fadeInEnd() ? fadeInEnd() : frame < fadeOutStart() ? fadeOutStart() : clip.endFrame();
+        }
+
+        /** The first frame of a fade in, and the last of a fade out, are silent. */
+        double fadeAt(long frame) {
+            if (frame < fadeInEnd()) {
+                double t = (double) (frame - clip.startFrame()) / clip.fadeIn().frames();
+                return gainOf(clip.fadeIn().shape(), t);
+            }
+            if (frame >= fadeOutStart()) {
+                double t =
+                        (double) (clip.endFrame() - 1 - frame) / clip.fadeOut().frames();
+                return gainOf(clip.fadeOut().shape(), t);
+            }
+            return 1;
+        }
+
+        private static double gainOf(Fade.Shape shape, double t) {
+            return switch (shape) {
+                case LINEAR -> t;
+                case EQUAL_POWER -> DspMath.sinPi(t / 2);
+                case S_CURVE -> t * t * (3 - 2 * t);
+            };
+        }
+    }
+
+    private final Id track;
+    private final Part[] parts;
+    private final Voice[] voices;
+    private final double[] scratch = new double[TICK];
     private int next;
+    private int sounding;
+    private long clamped;
 
-    /** @param channels of the track: as many as the widest of its stems */
-    ClipPlayer(List<Part> parts, int channels) {
+    ClipPlayer(Id track, List<Part> parts) {
+        this.track = track;
         this.parts = parts.stream()
                 .sorted(Comparator.comparingLong(p -> p.clip().startFrame()))
-                .toList();
-        sum = new SummingPoint(channels);
+                .toArray(Part[]::new);
+        int channels = parts.stream().mapToInt(p -> p.stem().channels()).max().orElse(1);
+        voices = new Voice[mostAtOnce(this.parts)];
+        for (int i = 0; i < voices.length; i++) {
+            voices[i] = new Voice(channels);
+        }
+    }
+
+    /** How many clips can sound within one tick, wherever the ticks lie. */
+    private static int mostAtOnce(Part[] byStart) {
+        long[] ends = new long[byStart.length];
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = byStart[i].clip().endFrame();
+        }
+        Arrays.sort(ends);
+        int over = 0;
+        int most = 0;
+        for (int i = 0; i < byStart.length; i++) {
+            while (ends[over] + 2 * TICK < byStart[i].clip().startFrame()) {
+                over++;
+            }
+            most = Math.max(most, i + 1 - over);
+        }
+        return most;
     }
 
     /** A clip that has begun and not ended. */
-    private static final class Playing {
-        final Part part;
+    private static final class Voice {
         final double[][] piece;
+
+        @Nullable
+        Part part;
+
         long pieceStart;
         int pieceFrames;
+        boolean loud;
 
-        Playing(Part part, double[][] piece) {
-            this.part = part;
-            this.piece = piece;
-            pieceStart = part.clip().startFrame();
+        Voice(int channels) {
+            piece = new double[channels][PIECE_FRAMES];
         }
     }
 
-    /** Fills a tick that begins at a frame of the song. */
+    /** Goes to another place in the song. */
+    void rewind() {
+        next = 0;
+        sounding = 0;
+    }
+
+    /**
+     * Fills a tick.
+     *
+     * @param frame of the song at which the tick begins; any, also below 0
+     */
     void play(long frame, double[][] into) {
-        sum.clear();
-        while (next < parts.size() && parts.get(next).clip().startFrame() < frame + Processor.TICK_FRAMES) {
-            playing.add(
-                    new Playing(parts.get(next), buffer(parts.get(next).stem().channels())));
+        start(frame);
+        for (double[] channel : into) {
+            Arrays.fill(channel, 0);
+        }
+        for (int i = 0; i < sounding; i++) {
+            add(voices[i], frame, into);
+        }
+        if (sounding > 2) {
+            for (double[] channel : into) {
+                clamped += Summing.clamp(channel, 0, TICK, Summing.LOUDEST_SUM);
+            }
+        }
+        stop(frame);
+    }
+
+    private void start(long frame) {
+        while (next < parts.length && parts[next].clip().startFrame() < frame + TICK) {
+            if (parts[next].clip().endFrame() > frame) {
+                Voice voice = voices[sounding];
+                voice.part = parts[next];
+                voice.pieceFrames = 0;
+                sounding++;
+            }
             next++;
         }
-        for (Playing p : playing) {
-            add(p, frame, into.length);
-        }
-        sum.take(into);
-        playing.removeIf(p -> {
-            boolean over = p.part.clip().endFrame() <= frame + Processor.TICK_FRAMES;
-            if (over) {
-                spare(p.piece.length).push(p.piece);
-            }
-            return over;
-        });
     }
 
-    private double[][] buffer(int channels) {
-        Deque<double[][]> spare = spare(channels);
-        return spare.isEmpty() ? new double[channels][PIECE_FRAMES] : spare.pop();
-    }
-
-    private Deque<double[][]> spare(int channels) {
-        return channels == 1 ? spareMono : spareStereo;
-    }
-
-    private void add(Playing p, long tickStart, int channels) {
-        Clip clip = p.part.clip();
-        long from = Math.max(clip.startFrame(), tickStart);
-        long to = Math.min(clip.endFrame(), tickStart + Processor.TICK_FRAMES);
-        int lastChannel = p.part.stem().channels() - 1;
-        for (long frame = from; frame < to; frame++) {
-            if (frame >= p.pieceStart + p.pieceFrames) {
-                load(p, frame);
-            }
-            int at = (int) (frame - p.pieceStart);
-            int i = (int) (frame - tickStart);
-            for (int c = 0; c < channels; c++) {
-                sum.add(c, i, sum.snapped(p.piece[Math.min(c, lastChannel)][at]));
+    private void stop(long frame) {
+        int kept = 0;
+        for (int i = 0; i < sounding; i++) {
+            Voice voice = voices[i];
+            if (partOf(voice).clip().endFrame() > frame + TICK) {
+                voices[i] = voices[kept];
+                voices[kept] = voice;
+                kept++;
             }
         }
+        sounding = kept;
     }
 
-    private static void load(Playing p, long frame) {
-        Clip clip = p.part.clip();
-        p.pieceStart = frame;
-        p.pieceFrames = (int) Math.min(PIECE_FRAMES, clip.endFrame() - frame);
-        p.part.stem().read(clip.stemFrame() + frame - clip.startFrame(), p.piece, p.pieceFrames);
+    private static Part partOf(Voice voice) {
+        Part part = voice.part;
+        if (part == null) {
+            throw new IllegalStateException("a clip sounds that never began");
+        }
+        return part;
+    }
+
+    private void add(Voice voice, long tickStart, double[][] into) {
+        Part part = partOf(voice);
+        Clip clip = part.clip();
+        long to = Math.min(clip.endFrame(), tickStart + TICK);
+        long frame = Math.max(clip.startFrame(), tickStart);
+        while (frame < to) {
+            if (voice.pieceFrames == 0 || frame >= voice.pieceStart + voice.pieceFrames) {
+                load(voice, part, frame);
+            }
+            long end = Math.min(Math.min(to, voice.pieceStart + voice.pieceFrames), part.nextFadeAfter(frame));
+            int count = (int) (end - frame);
+            int lastChannel = part.stem().channels() - 1;
+            boolean asIs = !voice.loud && part.gain() == 1 && !part.isFading(frame);
+            for (int c = 0; c < into.length; c++) {
+                double[] piece = voice.piece[Math.min(c, lastChannel)];
+                int from = (int) (frame - voice.pieceStart);
+                if (asIs) {
+                    add(piece, from, into[c], (int) (frame - tickStart), count);
+                } else {
+                    int beyond = shape(part, piece, from, frame, count);
+                    clamped += c > lastChannel ? 0 : beyond;
+                    add(scratch, 0, into[c], (int) (frame - tickStart), count);
+                }
+            }
+            frame = end;
+        }
+    }
+
+    private static void add(double[] piece, int from, double[] into, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] += (piece[from + i] + Summing.GRID) - Summing.GRID;
+        }
+    }
+
+    /** Fills the scratch with frames that the clip changes; returns how many of them had to be clamped. */
+    private int shape(Part part, double[] piece, int from, long frame, int count) {
+        System.arraycopy(piece, from, scratch, 0, count);
+        int beyond = Summing.clamp(scratch, 0, count, Summing.LOUDEST_INPUT);
+        for (int i = 0; i < count; i++) {
+            scratch[i] *= part.gain() * part.fadeAt(frame + i);
+        }
+        return beyond + (part.gain() > 1 ? Summing.clamp(scratch, 0, count, Summing.LOUDEST_INPUT) : 0);
+    }
+
+    /** Reads on, and looks at what was read. */
+    private void load(Voice voice, Part part, long frame) {
+        Clip clip = part.clip();
+        voice.pieceStart = frame;
+        voice.pieceFrames = (int) Math.min(PIECE_FRAMES, clip.endFrame() - frame);
+        long stemFrame = clip.stemFrame() + frame - clip.startFrame();
+        part.stem().read(stemFrame, voice.piece, voice.pieceFrames);
+        voice.loud = false;
+        for (int c = 0; c < part.stem().channels(); c++) {
+            if (!areUsual(voice.piece[c], voice.pieceFrames)) {
+                requireNumbers(voice.piece[c], voice.pieceFrames, clip, stemFrame);
+                voice.loud = true;
+            }
+        }
+    }
+
+    /** Whether no sample has to be clamped, for all that their sums tell. */
+    private boolean areUsual(double[] piece, int frames) {
+        Arrays.fill(scratch, 0);
+        for (int at = 0; at < frames; at += TICK) {
+            Summing.addMagnitudes(piece, at, Math.min(TICK, frames - at), scratch);
+        }
+        return Summing.allBelow(scratch, Summing.LOUDEST_INPUT);
+    }
+
+    private void requireNumbers(double[] piece, int frames, Clip clip, long stemFrame) {
+        for (int i = 0; i < frames; i++) {
+            if (!(Math.abs(piece[i]) <= Double.MAX_VALUE)) {
+                throw new UnusableSampleException(track, clip.stem(), stemFrame + i);
+            }
+        }
     }
 
     long clamped() {
-        return sum.clamped();
+        return clamped;
+    }
+
+    void exchange(ProcessorState state) {
+        clamped = state.whole(clamped);
     }
 }

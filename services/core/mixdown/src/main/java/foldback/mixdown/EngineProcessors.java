@@ -1,7 +1,9 @@
 package foldback.mixdown;
 
+import foldback.dsp.AutoPan;
 import foldback.dsp.Compressor;
 import foldback.dsp.DeEsser;
+import foldback.dsp.Delay;
 import foldback.dsp.Eq;
 import foldback.dsp.Filter;
 import foldback.dsp.Gate;
@@ -10,6 +12,11 @@ import foldback.dsp.MultibandCompressor;
 import foldback.dsp.Processor;
 import foldback.dsp.Reverb;
 import foldback.dsp.TransientShaper;
+import foldback.dsp.ModulatedDelay;
+import foldback.dsp.Phaser;
+import foldback.dsp.Saturation;
+import foldback.dsp.StereoTools;
+import foldback.dsp.Tremolo;
 import java.util.Optional;
 
 /** What runs for each entry of the registry of processors. */
@@ -27,6 +34,14 @@ final class EngineProcessors {
             case "de-esser" -> Optional.of(new DeEsser());
             case "transient-shaper" -> Optional.of(new TransientShaper());
             case "multiband-compressor" -> Optional.of(new MultibandCompressor());
+            case "saturation" -> Optional.of(new Saturation());
+            case "chorus" -> Optional.of(ModulatedDelay.chorus());
+            case "flanger" -> Optional.of(ModulatedDelay.flanger());
+            case "phaser" -> Optional.of(new Phaser());
+            case "tremolo" -> Optional.of(new Tremolo());
+            case "auto-pan" -> Optional.of(new AutoPan());
+            case "delay" -> Optional.of(new Delay());
+            case "stereo" -> Optional.of(new StereoTools());
             default -> Optional.empty();
         };
     }

@@ -8,11 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A mix that can be rendered, with its stems open. It is rendered once; whoever compiled it closes it. */
+/** A mix that can be rendered, with its stems open. Whoever compiled it closes it. */
 public final class MixdownPlan implements AutoCloseable {
     private final Mix mix;
     private final Map<StemHash, StemReader> stems;
-    private final PlannedStrips strips;
+    private final Planner planner;
+    private final Tempo tempo;
 
     /** What came of compiling a mix. */
     public sealed interface Compilation {
@@ -30,10 +31,11 @@ public final class MixdownPlan implements AutoCloseable {
         }
     }
 
-    private MixdownPlan(Mix mix, Map<StemHash, StemReader> stems, PlannedStrips strips) {
+    private MixdownPlan(Mix mix, Map<StemHash, StemReader> stems, Planner planner, Tempo tempo) {
         this.mix = mix;
         this.stems = stems;
-        this.strips = strips;
+        this.planner = planner;
+        this.tempo = tempo;
     }
 
     /** Turns a mix into a plan, opening each of its stems once. */
@@ -44,14 +46,17 @@ public final class MixdownPlan implements AutoCloseable {
                 .map(Clip::stem)
                 .distinct()
                 .forEach(s -> source.open(s).ifPresent(reader -> stems.put(s, reader)));
-        Console console = new Console(mix);
+        Automation automation = new Automation(mix);
+        Console console = new Console(mix, automation);
         List<PlanRefusal> refusals = new ArrayList<>(console.refusals());
         refusals.addAll(new PlanCheck(mix, stems).run());
         if (!refusals.isEmpty()) {
             stems.values().forEach(StemReader::close);
             return new Compilation.Refused(refusals);
         }
-        return new Compilation.Compiled(new MixdownPlan(mix, stems, new PlannedStrips(mix, console, stems)));
+        Tempo tempo = new Tempo(mix.tempo(), mix.sampleRate());
+        Planner planner = new Planner(mix, console, automation, stems, tempo);
+        return new Compilation.Compiled(new MixdownPlan(mix, stems, planner, tempo));
     }
 
     public int sampleRate() {
@@ -63,8 +68,28 @@ public final class MixdownPlan implements AutoCloseable {
         return mix.endFrame();
     }
 
-    PlannedStrips strips() {
-        return strips;
+    /** By how many frames the output is later than the song. */
+    int latencyFrames() {
+        return planner.latencyFrames();
+    }
+
+    Tempo tempo() {
+        return tempo;
+    }
+
+    /** Each behind whatever feeds it. */
+    List<StripPlan> strips() {
+        return planner.strips();
+    }
+
+    /** A number that plans of other strips, inserts or cables hardly share; a checkpoint names its plan by it. */
+    long signature() {
+        String shape = Engine.VERSION + " " + sampleRate() + planner.shape();
+        long hash = 0xCBF2_9CE4_8422_2325L;
+        for (int i = 0; i < shape.length(); i++) {
+            hash = (hash ^ shape.charAt(i)) * 0x0000_0100_0000_01B3L;
+        }
+        return hash;
     }
 
     @Override

@@ -71,19 +71,106 @@ public sealed interface PlanRefusal {
     }
 
     /**
-     * Buses that feed each other.
+     * Strips that feed or drive each other.
      *
-     * @param buses in the order of the signal, the first one fed by the last
+     * @param strips in the order of the signal, the first one fed by the last
      */
-    record RoutingCycle(List<Id> buses) implements PlanRefusal {
+    record RoutingCycle(List<StripAddress> strips) implements PlanRefusal {
         public RoutingCycle {
-            buses = List.copyOf(buses);
+            strips = List.copyOf(strips);
         }
 
         @Override
         public String sentence() {
-            return "These buses feed each other in a circle: "
-                    + buses.stream().map(Id::value).collect(Collectors.joining(" > ")) + ".";
+            return "These strips feed each other in a circle: "
+                    + strips.stream().map(StripAddress::path).collect(Collectors.joining(" > ")) + ".";
+        }
+    }
+
+    record SidechainFromNowhere(StripAddress strip, Id insert, StripAddress source) implements PlanRefusal {
+        @Override
+        public String sentence() {
+            return "Insert " + insert + " on " + strip.path() + " is driven by " + source.path()
+                    + ", which is no track or bus.";
+        }
+    }
+
+    record NoSidechain(StripAddress strip, Id insert, String processor) implements PlanRefusal {
+        @Override
+        public String sentence() {
+            return "Insert " + insert + " on " + strip.path() + " is driven by another strip, but a \"" + processor
+                    + "\" has no sidechain.";
+        }
+    }
+
+    /** Two strips of one address. */
+    record StripTwice(StripAddress strip) implements PlanRefusal {
+        @Override
+        public String sentence() {
+            return strip.path() + " is there twice.";
+        }
+    }
+
+    record EmptyStem(Id track, Id clip, StemHash stem) implements PlanRefusal {
+        @Override
+        public String sentence() {
+            return "Clip " + clip + " of track " + track + " plays the stem " + stem + ", which has no frames.";
+        }
+    }
+
+    /** A clip that begins before the song or lies beyond what a song can be, or whose fades are longer than it. */
+    record ClipImpossible(Id track, Id clip) implements PlanRefusal {
+        @Override
+        public String sentence() {
+            return "Clip " + clip + " of track " + track
+                    + " does not lie within a song, or its fades are longer than it.";
+        }
+    }
+
+    record VcaOverNothing(Id vca, StripAddress member) implements PlanRefusal {
+        @Override
+        public String sentence() {
+            return "VCA " + vca + " has the member " + member.path() + ", which is not there.";
+        }
+    }
+
+    record AutomationOfNothing(String parameter) implements PlanRefusal {
+        @Override
+        public String sentence() {
+            return parameter + " is automated, but not there.";
+        }
+    }
+
+    record NotAutomatable(String parameter) implements PlanRefusal {
+        @Override
+        public String sentence() {
+            return parameter + " is automated, but it can only be set.";
+        }
+    }
+
+    /** Two lanes for one parameter. */
+    record AutomatedTwice(String parameter) implements PlanRefusal {
+        @Override
+        public String sentence() {
+            return parameter + " has two automation lanes.";
+        }
+    }
+
+    /** A breakpoint that is not behind the one before it. */
+    record AutomationUnsorted(String parameter, long frame) implements PlanRefusal {
+        @Override
+        public String sentence() {
+            return "The automation of " + parameter + " has a point at frame " + frame
+                    + " that is not behind the one before it.";
+        }
+    }
+
+    /** A tempo map that does not begin at frame 0, is not in order, or has a tempo that no song has. */
+    record TempoImpossible(long frame, double beatsPerMinute) implements PlanRefusal {
+        @Override
+        public String sentence() {
+            return "The tempo of " + beatsPerMinute + " at frame " + frame
+                    + " is impossible, or not behind the one before it.";
         }
     }
 }

@@ -1,43 +1,84 @@
 package foldback.mixdown;
 
 import foldback.dsp.Processor;
+import foldback.dsp.ProcessorState;
 
-/** A way from a strip into a summing point, delayed by as much as the slowest way into the same point is late. */
+/** A way from a strip into the sum of another, delayed by as much as the slowest way into the same sum is late. */
 final class Route {
-    private final SummingPoint target;
-    private final double leftGain;
-    private final double rightGain;
-    private final double[] leftRing;
-    private final double[] rightRing;
-    private int at;
+    /** Magnitudes and gains below which nothing has to be clamped. */
+    static final double USUAL_MAGNITUDE = 128;
 
-    Route(SummingPoint target, double leftGain, double rightGain, int delayFrames) {
+    private static final double USUAL_GAIN = Summing.LOUDEST_INPUT / USUAL_MAGNITUDE;
+    private static final int TICK = Processor.TICK_FRAMES;
+
+    private final Outbox target;
+    private final GainRamp ramp;
+    private final DelayRing[] delays;
+    private final double[][] scratch = new double[2][TICK];
+    private final boolean delayed;
+    private long clamped;
+
+    Route(Outbox target, GainRamp ramp, int delayFrames) {
         this.target = target;
-        this.leftGain = leftGain;
-        this.rightGain = rightGain;
-        leftRing = new double[delayFrames];
-        rightRing = new double[delayFrames];
+        this.ramp = ramp;
+        delays = DelayRing.each(2, delayFrames);
+        delayed = delayFrames > 0;
     }
 
-    /** Sends a tick on its way. */
-    void feed(double[][] strip) {
+    void rewind(long tickFrame) {
+        ramp.rewind(tickFrame);
+    }
+
+    /**
+     * Sends a tick on its way.
+     *
+     * @param usual whether all of the strip's samples are below {@link #USUAL_MAGNITUDE}
+     * @param at where in the chunk the tick begins
+     */
+    void feed(double[][] strip, boolean usual, long tickFrame, long chunk, int at) {
+        ramp.advance(tickFrame);
         double[] left = strip[0];
         double[] right = strip[strip.length - 1];
-        boolean delayed = leftRing.length > 0;
-        for (int i = 0; i < Processor.TICK_FRAMES; i++) {
-            double l = target.snapped(left[i] * leftGain);
-            double r = target.snapped(right[i] * rightGain);
-            if (delayed) {
-                double lateLeft = leftRing[at];
-                double lateRight = rightRing[at];
-                leftRing[at] = l;
-                rightRing[at] = r;
-                at = at + 1 == leftRing.length ? 0 : at + 1;
-                l = lateLeft;
-                r = lateRight;
-            }
-            target.add(0, i, l);
-            target.add(1, i, r);
+        boolean plain = usual && ramp.most() <= USUAL_GAIN;
+        double[][] sum = target.chunk(chunk);
+        if (!delayed && plain) {
+            addSide(0, left, right, sum[0], at);
+            addSide(1, left, right, sum[1], at);
+            return;
         }
+        for (int side = 0; side < 2; side++) {
+            double[] out = scratch[side];
+            ramp.side(side, left, right, out);
+            if (!plain) {
+                clamped += Summing.clamp(out, 0, TICK, Summing.LOUDEST_INPUT);
+            }
+            delays[side].delay(out);
+            Summing.add(out, sum[side], at);
+        }
+    }
+
+    private void addSide(int side, double[] left, double[] right, double[] sum, int at) {
+        if (!ramp.isStraight(side)) {
+            ramp.side(side, left, right, scratch[side]);
+            Summing.add(scratch[side], sum, at);
+            return;
+        }
+        double[] in = side == 0 ? left : right;
+        int gain = ramp.straight(side);
+        if (ramp.now[gain] == ramp.next[gain]) {
+            Summing.add(in, ramp.now[gain], sum, at);
+        } else {
+            Summing.addRamped(in, ramp.now[gain], ramp.next[gain], sum, at);
+        }
+    }
+
+    long clamped() {
+        return clamped;
+    }
+
+    void exchange(ProcessorState state) {
+        delays[0].exchange(state);
+        delays[1].exchange(state);
+        clamped = state.whole(clamped);
     }
 }

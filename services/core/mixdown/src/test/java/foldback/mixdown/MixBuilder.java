@@ -1,11 +1,16 @@
 package foldback.mixdown;
 
+import foldback.mix.AutomationLane;
+import foldback.mix.Breakpoint;
 import foldback.mix.Bus;
 import foldback.mix.Clip;
 import foldback.mix.Colour;
 import foldback.mix.Id;
 import foldback.mix.Insert;
 import foldback.mix.Mix;
+import foldback.mix.PanLaw;
+import foldback.mix.PanMode;
+import foldback.mix.ParameterAddress;
 import foldback.mix.ProcessorSpec;
 import foldback.mix.Processors;
 import foldback.mix.SampleRate;
@@ -13,15 +18,19 @@ import foldback.mix.Send;
 import foldback.mix.StemHash;
 import foldback.mix.Strip;
 import foldback.mix.StripAddress;
+import foldback.mix.TempoMap;
 import foldback.mix.Track;
+import foldback.mix.Vca;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Builds mixes for tests. */
 final class MixBuilder {
@@ -29,65 +38,150 @@ final class MixBuilder {
 
     private final List<Track> tracks = new ArrayList<>();
     private final List<Bus> buses = new ArrayList<>();
+    private final List<Vca> vcas = new ArrayList<>();
+    private final List<AutomationLane> lanes = new ArrayList<>();
     private Strip master = Strip.FRESH;
+    private TempoMap tempo = TempoMap.FRESH;
     private int rate = TestStems.RATE;
 
-    /** A strip under construction; every method gives a new one. */
-    record StripOf(Strip strip) {
-        static final StripOf FRESH = new StripOf(Strip.FRESH);
+    /**
+     * A strip under construction; every method gives a new one.
+     *
+     * @param values of what was set, by the ids of {@link foldback.mix.StripParameters}
+     */
+    record StripOf(Map<String, Double> values, List<Insert> inserts, List<Send> sends) {
+        static final StripOf FRESH = new StripOf(Map.of(), List.of(), List.of());
+
+        StripOf set(String parameter, double value) {
+            Map<String, Double> next = new HashMap<>(values);
+            next.put(parameter, value);
+            return new StripOf(next, inserts, sends);
+        }
 
         StripOf trim(double db) {
-            return with(db, strip.polarityInverted(), strip.inserts(), strip.sends(), strip.faderDb(), strip.pan());
+            return set("trim", db);
         }
 
         StripOf inverted() {
-            return with(strip.trimDb(), true, strip.inserts(), strip.sends(), strip.faderDb(), strip.pan());
+            return set("polarity", 1);
+        }
+
+        StripOf delay(int frames) {
+            return set("delay", frames);
         }
 
         StripOf fader(double db) {
-            return with(strip.trimDb(), strip.polarityInverted(), strip.inserts(), strip.sends(), db, strip.pan());
+            return set("fader", db);
         }
 
         StripOf pan(double pan) {
-            return with(strip.trimDb(), strip.polarityInverted(), strip.inserts(), strip.sends(), strip.faderDb(), pan);
+            return set("pan", pan);
+        }
+
+        StripOf law(PanLaw law) {
+            return set("pan-law", List.of(PanLaw.values()).indexOf(law));
+        }
+
+        StripOf dual(double left, double right) {
+            return set("pan-mode", 1).set("pan-left", left).set("pan-right", right);
+        }
+
+        StripOf width(double width) {
+            return set("width", width);
         }
 
         StripOf muted() {
-            Strip s = strip;
-            return new StripOf(new Strip(
-                    s.trimDb(), s.polarityInverted(), s.inserts(), s.sends(), s.faderDb(), s.pan(), true, s.soloed()));
+            return set("mute", 1);
         }
 
         StripOf soloed() {
-            Strip s = strip;
-            return new StripOf(new Strip(
-                    s.trimDb(), s.polarityInverted(), s.inserts(), s.sends(), s.faderDb(), s.pan(), s.muted(), true));
+            return set("solo", 1);
         }
 
-        StripOf insert(String id, String processor, boolean bypassed, Map<String, Double> values) {
+        StripOf insert(String id, String processor, boolean bypassed, Map<String, Double> given) {
             ProcessorSpec spec = Processors.find(processor).orElseThrow();
             SortedMap<String, Double> all = new TreeMap<>();
             spec.parameters().forEach(p -> all.put(p.id(), p.defaultValue()));
-            all.putAll(values);
-            List<Insert> next = new ArrayList<>(strip.inserts());
-            next.add(new Insert(new Id(id), processor, bypassed, all));
-            return with(strip.trimDb(), strip.polarityInverted(), next, strip.sends(), strip.faderDb(), strip.pan());
+            all.putAll(given);
+            return insert(new Insert(new Id(id), processor, bypassed, all));
         }
 
-        StripOf insert(String processor, Map<String, Double> values) {
-            return insert(processor + "-" + strip.inserts().size(), processor, false, values);
+        StripOf insert(Insert insert) {
+            List<Insert> next = new ArrayList<>(inserts);
+            next.add(insert);
+            return new StripOf(values, next, sends);
+        }
+
+        StripOf insert(String processor, Map<String, Double> given) {
+            return insert(processor + "-" + inserts.size(), processor, false, given);
+        }
+
+        StripOf keyed(String id, String processor, String source, Map<String, Double> given) {
+            return insert(new Insert(new Id(id), processor, false, new TreeMap<>(given), StripAddress.parse(source)));
         }
 
         StripOf send(String bus, boolean preFader, double db) {
-            List<Send> next = new ArrayList<>(strip.sends());
+            List<Send> next = new ArrayList<>(sends);
             next.add(new Send(new Id("s" + next.size()), new Id(bus), preFader, db));
-            return with(strip.trimDb(), strip.polarityInverted(), strip.inserts(), next, strip.faderDb(), strip.pan());
+            return new StripOf(values, inserts, next);
         }
 
-        private StripOf with(
-                double trim, boolean inverted, List<Insert> inserts, List<Send> sends, double fader, double pan) {
-            return new StripOf(new Strip(trim, inverted, inserts, sends, fader, pan, strip.muted(), strip.soloed()));
+        private double value(String parameter) {
+            return values.getOrDefault(parameter, Strip.FRESH.parameter(parameter));
         }
+
+        private boolean is(String parameter) {
+            return value(parameter) != 0;
+        }
+
+        Strip strip() {
+            return new Strip(
+                    value("trim"),
+                    is("polarity"),
+                    (int) value("delay"),
+                    inserts,
+                    sends,
+                    value("fader"),
+                    value("pan"),
+                    List.of(PanLaw.values()).get((int) value("pan-law")),
+                    List.of(PanMode.values()).get((int) value("pan-mode")),
+                    value("pan-left"),
+                    value("pan-right"),
+                    value("width"),
+                    is("mute"),
+                    is("mute-keeps-pre-sends"),
+                    is("solo"),
+                    is("solo-safe"));
+        }
+    }
+
+    MixBuilder vca(String id, double faderDb, boolean muted, boolean soloed, String... members) {
+        List<StripAddress> of = Stream.of(members).map(StripAddress::parse).toList();
+        vcas.add(new Vca(new Id(id), id, COLOUR, faderDb, muted, soloed, of));
+        return this;
+    }
+
+    MixBuilder automate(String parameter, Breakpoint... points) {
+        lanes.add(new AutomationLane(ParameterAddress.parse(parameter), true, List.of(points)));
+        return this;
+    }
+
+    MixBuilder lane(AutomationLane lane) {
+        lanes.add(lane);
+        return this;
+    }
+
+    MixBuilder tempo(TempoMap map) {
+        tempo = map;
+        return this;
+    }
+
+    static Breakpoint at(long frame, double value) {
+        return new Breakpoint(frame, value, Breakpoint.Curve.LINEAR);
+    }
+
+    static Breakpoint hold(long frame, double value) {
+        return new Breakpoint(frame, value, Breakpoint.Curve.HOLD);
     }
 
     MixBuilder rate(int hertz) {
@@ -126,7 +220,7 @@ final class MixBuilder {
     }
 
     Mix build() {
-        return new Mix(new SampleRate(rate), tracks, buses, master);
+        return new Mix(new SampleRate(rate), tracks, buses, vcas, master, lanes, tempo);
     }
 
     Mix shuffled(long seed) {
@@ -134,6 +228,6 @@ final class MixBuilder {
         List<Bus> b = new ArrayList<>(buses);
         Collections.shuffle(t, new Random(seed));
         Collections.shuffle(b, new Random(seed));
-        return new Mix(new SampleRate(rate), t, b, master);
+        return new Mix(new SampleRate(rate), t, b, vcas, master, lanes, tempo);
     }
 }

@@ -16,13 +16,22 @@ final class Renders {
     }
 
     static double[][] render(Mix mix, TestStems stems, int block) {
+        return pull(new MixdownRenderer(plan(mix, stems)), block);
+    }
+
+    static double[][] render(Mix mix, TestStems stems, RenderOptions options) {
+        return pull(new MixdownRenderer(plan(mix, stems), options), 4096);
+    }
+
+    static MixdownPlan plan(Mix mix, TestStems stems) {
         return switch (MixdownPlan.compile(mix, stems)) {
-            case MixdownPlan.Compilation.Compiled compiled -> run(new MixdownRenderer(compiled.plan()), block);
+            case MixdownPlan.Compilation.Compiled compiled -> compiled.plan();
             case MixdownPlan.Compilation.Refused refused -> throw new AssertionError(refused.reasons());
         };
     }
 
-    private static double[][] run(MixdownRenderer renderer, int block) {
+    /** All that a renderer has left. */
+    static double[][] pull(MixdownRenderer renderer, int block) {
         double[][] all = new double[2][(int) renderer.longestFrames()];
         double[][] part = new double[2][block];
         int at = 0;

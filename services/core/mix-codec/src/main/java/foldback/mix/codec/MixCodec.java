@@ -23,7 +23,10 @@ import foldback.mix.MixEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Changes and mix documents to JSON and back. */
@@ -32,12 +35,15 @@ public final class MixCodec {
     public static final String DOCUMENT_FORMAT = "foldback-mix/1";
 
     private static final Set<String> CHANGE_MEMBERS =
-            Set.of("client", "sequence", "expectedVersion", "answersNote", "events");
+            Set.of("client", "sequence", "expectedVersion", "guards", "gesture", "answersNote", "undoes", "events");
     private static final int CLIENT_CHARACTERS = 80;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Members that say with null that there is nothing. */
+    private static final Set<String> MAY_BE_NULL = Set.of("sidechain", "source");
+
+    static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new MixModule())
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -65,8 +71,17 @@ public final class MixCodec {
         if (change.expectedVersion() != null) {
             node.put("expectedVersion", change.expectedVersion());
         }
+        if (!change.guards().isEmpty()) {
+            node.set("guards", MAPPER.valueToTree(change.guards()));
+        }
+        if (change.gesture() != null) {
+            node.put("gesture", change.gesture().value());
+        }
         if (change.answersNote() != null) {
             node.put("answersNote", change.answersNote().value());
+        }
+        if (!change.undoes().isEmpty()) {
+            node.set("undoes", MAPPER.valueToTree(change.undoes()));
         }
         node.set("events", events(change.events()));
         try {
@@ -100,15 +115,31 @@ public final class MixCodec {
             throw new MalformedJsonException("sequence: a whole number from 1 on is needed");
         }
         List<MixEvent> events = decodeEvents(change.path("events"));
-        return new Change(
-                author, client.textValue(), sequence, wholeNumber(change, "expectedVersion"), note(change), events);
+        try {
+            return new Change(
+                    author,
+                    client.textValue(),
+                    sequence,
+                    wholeNumber(change, "expectedVersion"),
+                    guards(change),
+                    id(change, "gesture"),
+                    id(change, "answersNote"),
+                    undoes(change),
+                    events);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedJsonException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Events in JSON, as they stand in a change or in a suggestion. */
     public static ArrayNode events(List<MixEvent> events) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         // valueToTree of a sealed interface's element writes its type; of a whole list it would not
-        events.forEach(event -> array.add(MAPPER.<JsonNode>valueToTree(event)));
+        for (MixEvent event : events) {
+            JsonNode node = MAPPER.valueToTree(event);
+            Younger.leaveOutOfEvent(node);
+            array.add(node);
+        }
         return array;
     }
 
@@ -118,7 +149,9 @@ public final class MixCodec {
             throw new MalformedJsonException("events: a list of 1 to " + Limits.EVENTS_PER_CHANGE + " is needed");
         }
         List<MixEvent> events = new ArrayList<>(json.size());
-        for (JsonNode event : json) {
+        for (JsonNode stored : json) {
+            JsonNode event = Younger.filledEvent(stored);
+            requireNoNull(event, "events[" + events.size() + "]");
             try {
                 events.add(MAPPER.treeToValue(event, MixEvent.class));
             } catch (JsonProcessingException e) {
@@ -133,6 +166,7 @@ public final class MixCodec {
     /** The mix as its canonical document. */
     public static ObjectNode document(Mix mix) {
         ObjectNode node = MAPPER.valueToTree(mix);
+        Younger.leaveOutOfMix(node);
         node.put("format", DOCUMENT_FORMAT);
         return node;
     }
@@ -152,6 +186,8 @@ public final class MixCodec {
                     "this Foldback reads mix documents of the format " + DOCUMENT_FORMAT + ", not " + excerpt(format));
         }
         document.remove("format");
+        Younger.fillMix(document);
+        requireNoNull(document, "mix document");
         try {
             return MAPPER.treeToValue(document, Mix.class);
         } catch (JsonProcessingException e) {
@@ -161,11 +197,28 @@ public final class MixCodec {
 
     // ---- reading strictly
 
-    private static JsonNode tree(byte[] json) throws MalformedJsonException {
+    static JsonNode tree(byte[] json) throws MalformedJsonException {
         try {
             return MAPPER.readTree(json);
         } catch (IOException e) {
             throw new MalformedJsonException("not JSON");
+        }
+    }
+
+    /** Finds a null where something has to be said. */
+    private static void requireNoNull(JsonNode node, String where) throws MalformedJsonException {
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            String name = member.getKey();
+            if (member.getValue().isNull() && !MAY_BE_NULL.contains(name)) {
+                throw new MalformedJsonException(where + "." + excerpt(name) + ": there is nothing");
+            }
+            requireNoNull(member.getValue(), where + "." + name);
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            if (node.get(i).isNull()) {
+                throw new MalformedJsonException(where + "[" + i + "]: there is nothing");
+            }
+            requireNoNull(node.get(i), where + "[" + i + "]");
         }
     }
 
@@ -180,13 +233,44 @@ public final class MixCodec {
         return value.longValue();
     }
 
-    private static @Nullable Id note(ObjectNode node) throws MalformedJsonException {
-        JsonNode value = node.path("answersNote");
+    private static SortedMap<String, Long> guards(ObjectNode node) throws MalformedJsonException {
+        SortedMap<String, Long> guards = new TreeMap<>();
+        JsonNode value = node.path("guards");
+        if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
+            throw new MalformedJsonException("guards: versions by path are needed");
+        }
+        for (Map.Entry<String, JsonNode> guard : value.properties()) {
+            guards.put(guard.getKey(), version(guard.getValue(), "guards"));
+        }
+        return guards;
+    }
+
+    private static List<Long> undoes(ObjectNode node) throws MalformedJsonException {
+        List<Long> undoes = new ArrayList<>();
+        JsonNode value = node.path("undoes");
+        if (!value.isMissingNode() && !value.isNull() && !value.isArray()) {
+            throw new MalformedJsonException("undoes: a list of versions is needed");
+        }
+        for (JsonNode version : value) {
+            undoes.add(version(version, "undoes"));
+        }
+        return undoes;
+    }
+
+    private static long version(JsonNode value, String member) throws MalformedJsonException {
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw new MalformedJsonException(member + ": a version is a whole number from 0 on");
+        }
+        return value.longValue();
+    }
+
+    private static @Nullable Id id(ObjectNode node, String member) throws MalformedJsonException {
+        JsonNode value = node.path(member);
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
         if (!value.isTextual() || !Id.isId(value.textValue())) {
-            throw new MalformedJsonException("answersNote: the id of a note is needed");
+            throw new MalformedJsonException(member + ": an id is needed");
         }
         return new Id(value.textValue());
     }

@@ -12,13 +12,16 @@ import foldback.mix.Mix;
 import foldback.mix.MixEvent;
 import foldback.mix.Outcome;
 import foldback.mix.SessionState;
+import foldback.mix.StripAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,9 +32,12 @@ class MixCodecTest {
     /** The hash of golden-session.json's mix document. It may never change: stored mixdowns are named by it. */
     private static final String GOLDEN_HASH = "25a8c284fbaf328682851b9c24b540051f4c55e94d5bad0e103cda0b8d7e491d";
 
+    /** The same of golden-session-2.json, which has every event there is. */
+    private static final String SECOND_GOLDEN_HASH = "88948454db38124a69e94e27b33bbdd9951dd67289dfabc1493658581e80fec3";
+
     @Test
     void the_golden_events_hold_every_type_and_come_back_as_they_were() throws Exception {
-        JsonNode golden = golden();
+        JsonNode golden = golden("/golden-session-2.json");
         List<MixEvent> events = MixCodec.decodeEvents(golden);
 
         Set<Class<?>> seen = new HashSet<>();
@@ -46,6 +52,41 @@ class MixCodecTest {
         byte[] document = MixCodec.canonicalDocument(mix);
         assertThat(CanonicalJson.sha256(document)).isEqualTo(GOLDEN_HASH);
         assertThat(MixCodec.decodeDocument(document)).isEqualTo(mix);
+    }
+
+    @Test
+    void the_second_golden_session_folds_to_the_same_document_for_ever() throws Exception {
+        Mix mix = folded("/golden-session-2.json").mix();
+        byte[] document = MixCodec.canonicalDocument(mix);
+        assertThat(CanonicalJson.sha256(document)).isEqualTo(SECOND_GOLDEN_HASH);
+        assertThat(MixCodec.decodeDocument(document)).isEqualTo(mix);
+    }
+
+    @Test
+    void a_whole_session_comes_back_from_its_snapshot_as_it_was() throws Exception {
+        SessionState state = folded("/golden-session-2.json");
+        byte[] snapshot = StateCodec.encode(state);
+        assertThat(StateCodec.decode(snapshot)).isEqualTo(state);
+        assertThat(StateCodec.hash(StateCodec.decode(snapshot))).isEqualTo(StateCodec.hash(state));
+        for (int length = 0; length < snapshot.length; length += 97) {
+            byte[] cut = Arrays.copyOf(snapshot, length);
+            assertThatThrownBy(() -> StateCodec.decode(cut)).isInstanceOf(MalformedJsonException.class);
+        }
+    }
+
+    @Test
+    void a_change_with_everything_comes_back_as_it_was() throws Exception {
+        Change change = new Change(
+                "Ada",
+                "tab-1",
+                7,
+                12L,
+                new TreeMap<>(Map.of("track/kick/fader", 11L, "track/snare", 0L)),
+                new Id("ride-1"),
+                new Id("note-1"),
+                List.of(3L, 4L),
+                List.of(new MixEvent.SidechainRouted(StripAddress.MASTER, new Id("comp"), null)));
+        assertThat(MixCodec.decodeChange("Ada", MixCodec.encode(change))).isEqualTo(change);
     }
 
     @Test
@@ -126,18 +167,22 @@ class MixCodecTest {
     }
 
     private static Mix goldenMix() throws Exception {
+        return folded("/golden-session.json").mix();
+    }
+
+    private static SessionState folded(String resource) throws Exception {
         SessionState state = SessionState.NOTHING;
         long sequence = 0;
-        for (MixEvent event : MixCodec.decodeEvents(golden())) {
+        for (MixEvent event : MixCodec.decodeEvents(golden(resource))) {
             Fold.Folded folded = Fold.fold(state, new Change("Ada", "golden", ++sequence, null, null, List.of(event)));
             assertThat(folded.outcome()).as(event.toString()).isEqualTo(new Outcome.Applied());
             state = folded.state();
         }
-        return state.mix();
+        return state;
     }
 
-    private static JsonNode golden() throws IOException {
-        try (InputStream in = MixCodecTest.class.getResourceAsStream("/golden-session.json")) {
+    private static JsonNode golden(String resource) throws IOException {
+        try (InputStream in = MixCodecTest.class.getResourceAsStream(resource)) {
             return PLAIN.readTree(in);
         }
     }

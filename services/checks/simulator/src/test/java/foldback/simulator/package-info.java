@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.simulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package foldback.mix;
+
+/** Somebody who belongs to the session. */
+public record Member(Id id, String name, Role role) {}

@@ -1,0 +1,143 @@
+package foldback.mixdown;
+
+import foldback.dsp.KeyedProcessor;
+import foldback.dsp.Processor;
+import foldback.dsp.ProcessorState;
+import foldback.dsp.TempoProcessor;
+import org.jspecify.annotations.Nullable;
+
+/** An insert as it runs: follows its automation, the tempo and its key, and is bypassed without a click. */
+final class InsertRun {
+    private static final int TICK = Processor.TICK_FRAMES;
+
+    private final InsertPlan plan;
+    private final int sampleRateHertz;
+    private final Tempo tempo;
+    private final double[] values;
+    private final double[] nextValues;
+    private final boolean followsAutomation;
+    private final boolean fades;
+    private final DelayRing[] dryDelays;
+    private final double[][] dry;
+    private Processor processor;
+    private double wet;
+    private double nextWet;
+    private @Nullable Outbox keyFrom;
+    private final double[][] key;
+
+    /** @param keyChannels of the strip that drives it; 0 if there is none */
+    InsertRun(InsertPlan plan, int sampleRateHertz, Tempo tempo, int keyChannels) {
+        this.plan = plan;
+        this.sampleRateHertz = sampleRateHertz;
+        this.tempo = tempo;
+        values = new double[plan.values().size()];
+        nextValues = new double[values.length];
+        followsAutomation = plan.isAutomated() && !plan.isOut();
+        fades = !plan.bypass().isConstant();
+        dryDelays = DelayRing.each(fades ? plan.channels() : 0, plan.latencyFrames());
+        dry = new double[dryDelays.length][TICK];
+        key = new double[keyChannels][TICK];
+        processor = plan.make(sampleRateHertz, 0, tempo);
+    }
+
+    void driveFrom(Outbox from) {
+        keyFrom = from;
+    }
+
+    String kind() {
+        return plan.isOut() ? "" : plan.processor();
+    }
+
+    Processor processor() {
+        return processor;
+    }
+
+    int channels() {
+        return plan.channels();
+    }
+
+    /** Whether nothing but the processor has to be run: no key, no dry signal. */
+    boolean isPlain() {
+        return !fades && keyFrom == null;
+    }
+
+    /** Begins at a frame of the engine, having heard nothing. */
+    void rewind(long tickFrame) {
+        processor = plan.make(sampleRateHertz, tickFrame, tempo);
+        plan.valuesAt(tickFrame - plan.latencyBefore(), values);
+        nextWet = wetAt(tickFrame);
+        wet = nextWet;
+        for (DelayRing delay : dryDelays) {
+            delay.forget();
+        }
+    }
+
+    private double wetAt(long tickFrame) {
+        return plan.bypass().at(tickFrame - plan.latencyBefore() - plan.latencyFrames()) > 0 ? 0 : 1;
+    }
+
+    /** What has to be known before the processor runs a tick: parameters as they will be at its end, and the tempo at its beginning. */
+    void advance(long tickFrame) {
+        long songFrame = tickFrame - plan.latencyBefore();
+        if (processor instanceof TempoProcessor follower) {
+            follower.tempo(tempo.beatsPerMinuteAt(songFrame), tempo.beatAt(songFrame));
+        }
+        if (followsAutomation) {
+            plan.valuesAt(songFrame + TICK, nextValues);
+            if (differs()) {
+                System.arraycopy(nextValues, 0, values, 0, values.length);
+                processor.configure(values);
+            }
+        }
+        if (fades) {
+            wet = nextWet;
+            nextWet = wetAt(tickFrame + TICK);
+        }
+    }
+
+    private boolean differs() {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != nextValues[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Runs a tick of one strip in place. */
+    void process(double[][] tick, long chunk, int at) {
+        for (int c = 0; c < dryDelays.length; c++) {
+            System.arraycopy(tick[c], 0, dry[c], 0, TICK);
+            dryDelays[c].delay(dry[c]);
+        }
+        if (keyFrom == null) {
+            processor.process(tick, 0, TICK);
+        } else {
+            double[][] from = keyFrom.chunk(chunk);
+            for (int c = 0; c < key.length; c++) {
+                System.arraycopy(from[c], at, key[c], 0, TICK);
+            }
+            ((KeyedProcessor) processor).process(tick, key, 0, TICK);
+        }
+        if (fades && (wet < 1 || nextWet < 1)) {
+            for (int c = 0; c < dry.length; c++) {
+                mixDry(tick[c], dry[c]);
+            }
+        }
+    }
+
+    private void mixDry(double[] tick, double[] dryTick) {
+        if (wet == 0 && nextWet == 0) {
+            System.arraycopy(dryTick, 0, tick, 0, TICK);
+        } else {
+            Summing.blend(tick, wet, nextWet, dryTick, 1 - wet, 1 - nextWet, tick);
+        }
+    }
+
+    void exchange(ProcessorState state) {
+        processor.exchange(state);
+        for (DelayRing delay : dryDelays) {
+            delay.exchange(state);
+        }
+    }
+}

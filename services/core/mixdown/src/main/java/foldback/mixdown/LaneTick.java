@@ -1,0 +1,110 @@
+package foldback.mixdown;
+
+import foldback.dsp.Processor;
+import foldback.dsp.lanes.LaneKernel;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A tick of the strips of a group, apart or side by side, whichever was wanted last. */
+final class LaneTick {
+    private static final int TICK = Processor.TICK_FRAMES;
+    private static final int LANES = LaneKernel.LANES;
+
+    private final double[][] left = new double[LANES][TICK];
+    private final double[][] right = new double[LANES][TICK];
+    private final double[] lanesLeft = new double[LANES * TICK];
+    private final double[] lanesRight = new double[LANES * TICK];
+    private final double[][][] mono = new double[LANES][][];
+    private final double[][][] stereo = new double[LANES][][];
+    private final double[] magnitudes = new double[TICK];
+    private boolean isStereo;
+    private boolean areTogether;
+
+    LaneTick() {
+        for (int lane = 0; lane < LANES; lane++) {
+            mono[lane] = new double[][] {left[lane]};
+            stereo[lane] = new double[][] {left[lane], right[lane]};
+        }
+    }
+
+    /** Begins a tick, the strips apart. */
+    void begin(int channels) {
+        isStereo = channels == 2;
+        areTogether = false;
+    }
+
+    /** The channels of a strip, if they are apart or it was fetched. */
+    double[][] strip(int lane) {
+        return isStereo ? stereo[lane] : mono[lane];
+    }
+
+    /** From here on mono strips are stereo, the same on both sides. */
+    void widen() {
+        setApart();
+        for (int lane = 0; lane < LANES; lane++) {
+            System.arraycopy(left[lane], 0, right[lane], 0, TICK);
+        }
+        isStereo = true;
+    }
+
+    void bringTogether() {
+        if (areTogether) {
+            return;
+        }
+        Lanes.interleave(left, lanesLeft);
+        if (isStereo) {
+            Lanes.interleave(right, lanesRight);
+        }
+        areTogether = true;
+    }
+
+    void setApart() {
+        if (!areTogether) {
+            return;
+        }
+        Lanes.separate(lanesLeft, left);
+        if (isStereo) {
+            Lanes.separate(lanesRight, right);
+        }
+        areTogether = false;
+    }
+
+    /** Whether all samples of the first strips, which are apart, are below a limit, for all that their sums tell. */
+    boolean isBelow(int strips, double limit) {
+        Arrays.fill(magnitudes, 0);
+        for (int lane = 0; lane < strips; lane++) {
+            Summing.addMagnitudes(left[lane], 0, TICK, magnitudes);
+            if (isStereo) {
+                Summing.addMagnitudes(right[lane], 0, TICK, magnitudes);
+            }
+        }
+        return Summing.allBelow(magnitudes, limit);
+    }
+
+    /** Has one strip apart for a while. */
+    void fetch(int lane) {
+        if (areTogether) {
+            Lanes.take(lanesLeft, lane, left[lane]);
+            if (isStereo) {
+                Lanes.take(lanesRight, lane, right[lane]);
+            }
+        }
+    }
+
+    void putBack(int lane) {
+        if (areTogether) {
+            Lanes.put(left[lane], lane, lanesLeft);
+            if (isStereo) {
+                Lanes.put(right[lane], lane, lanesRight);
+            }
+        }
+    }
+
+    double[] lanesLeft() {
+        return lanesLeft;
+    }
+
+    double @Nullable [] lanesRight() {
+        return isStereo ? lanesRight : null;
+    }
+}
