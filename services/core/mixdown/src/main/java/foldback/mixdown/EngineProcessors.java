@@ -8,14 +8,14 @@ import foldback.dsp.Eq;
 import foldback.dsp.Filter;
 import foldback.dsp.Gate;
 import foldback.dsp.Limiter;
+import foldback.dsp.ModulatedDelay;
 import foldback.dsp.MultibandCompressor;
+import foldback.dsp.Phaser;
 import foldback.dsp.Processor;
 import foldback.dsp.Reverb;
-import foldback.dsp.TransientShaper;
-import foldback.dsp.ModulatedDelay;
-import foldback.dsp.Phaser;
 import foldback.dsp.Saturation;
 import foldback.dsp.StereoTools;
+import foldback.dsp.TransientShaper;
 import foldback.dsp.Tremolo;
 import java.util.Optional;
 
