@@ -172,11 +172,11 @@ final class StripRulesTest {
         for (int i = 0; i < FRAMES; i++) {
             most = Math.max(most, Math.abs(direct[0][i] - late[0][i]));
         }
-        // the two only differ by where the ticks lie: up to a tick's curvature
-        assertThat(most).isLessThan(2e-3);
+        // the two only differ by where the ticks lie: at the fade's corner, by a quarter of what it falls in a tick
+        assertThat(most).isLessThan(4.0 / 3000 * TICK / 4);
         assertThat(direct[0][4200]).isZero();
         assertThat(late[0][4200]).isZero();
-        assertThat(direct[0][990]).isEqualTo(late[0][990]);
+        assertThat(direct[0][1000 - TICK]).isEqualTo(late[0][1000 - TICK]);
     }
 
     @Test
