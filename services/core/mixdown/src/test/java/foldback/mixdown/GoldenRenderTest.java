@@ -34,10 +34,23 @@ final class GoldenRenderTest {
             lines.add(mix.getKey() + "=" + now.getProperty(mix.getKey()));
         }
         if (Boolean.getBoolean("foldback.golden.rewrite")) {
+            assertThat(changed(golden, now))
+                    .as("renders that changed though the engine is still %s", Engine.VERSION)
+                    .isEmpty();
             Files.write(FILE, lines);
             return;
         }
         assertThat(now).hasSizeGreaterThanOrEqualTo(6).isEqualTo(golden);
+    }
+
+    /** Renders that are other than they were under the same version of the engine. */
+    private static List<String> changed(Properties golden, Properties now) {
+        if (!Engine.VERSION.equals(golden.getProperty("engine"))) {
+            return List.of();
+        }
+        return golden.stringPropertyNames().stream()
+                .filter(mix -> !golden.getProperty(mix).equals(now.getProperty(mix)))
+                .toList();
     }
 
     private static Properties golden() throws IOException {
