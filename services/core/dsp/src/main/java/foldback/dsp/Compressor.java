@@ -49,11 +49,14 @@ public final class Compressor extends TickedKeyedProcessor {
     private double releaseMilliseconds;
     private double holdFrames;
     private double link;
+    private boolean mono;
+    private boolean apart;
     private boolean autoRelease;
 
     @Override
     public void prepare(int sampleRateHertz, int channels) {
         this.sampleRateHertz = sampleRateHertz;
+        mono = channels == 1;
         lookAhead.prepare(sampleRateHertz, channels);
         crest.prepare(sampleRateHertz);
         reset();
@@ -72,6 +75,7 @@ public final class Compressor extends TickedKeyedProcessor {
         wet.target(parameters[MIX] * DspMath.decibelsToLinear(parameters[MAKEUP]));
         holdFrames = (int) (parameters[HOLD] * sampleRateHertz / 1000 + 0.5);
         link = parameters[LINK];
+        apart = link < 1 && !mono;
         autoRelease = parameters[AUTO_RELEASE] >= 0.5;
         lookAhead.configure(parameters[LOOK_AHEAD]);
         keyFilter.configure(parameters[KEY_HIGH_PASS], parameters[KEY_LOW_PASS], sampleRateHertz);
@@ -86,7 +90,9 @@ public final class Compressor extends TickedKeyedProcessor {
 
     /** How far the gain is turned down at this moment, in decibels, 0 or more; of the channel that is turned down more. */
     public double reductionDecibels() {
-        return computer.reductionDecibels();
+        double left = computer.reductionDecibels(GainComputer.REDUCTION);
+        double right = computer.reductionDecibels(GainComputer.REDUCTION_RIGHT);
+        return apart && left < right ? right : left;
     }
 
     /**
@@ -95,7 +101,7 @@ public final class Compressor extends TickedKeyedProcessor {
      * {@link #tickWasRun} at the end of the tick.
      */
     public boolean isPlain() {
-        return link == 1 && holdFrames == 0 && !autoRelease && lookAhead.frames() == 0 && keyFilter.isOut();
+        return !apart && holdFrames == 0 && !autoRelease && lookAhead.frames() == 0 && keyFilter.isOut();
     }
 
     public GainComputer computer() {
@@ -129,7 +135,7 @@ public final class Compressor extends TickedKeyedProcessor {
         if (autoRelease) {
             crest.listen(left, right, at, frames);
         }
-        if (link == 1 || channels.length == 1) {
+        if (!apart) {
             computer.demand(left, right, at, frames, gainsLeft);
             toGains(GainComputer.REDUCTION, gainsLeft, frames, frameOfTick);
             lookAhead.process(channels, from, frames);
@@ -163,7 +169,7 @@ public final class Compressor extends TickedKeyedProcessor {
 
     @Override
     void endTick() {
-        if (link == 1) {
+        if (!apart) {
             computer.relink();
         }
         computer.flush();

@@ -42,6 +42,19 @@ final class DelayLine {
         return out;
     }
 
+    /** The sample written a number of frames ago, from 1 to {@link #length}, as long as nothing is written over it. */
+    double read(int framesAgo) {
+        int index = at - framesAgo;
+        return ring[index < 0 ? index + ring.length : index];
+    }
+
+    /** The signal a number of frames ago, by a straight line between two samples; below {@link #length} - 1. */
+    double read(double framesAgo) {
+        int whole = (int) framesAgo;
+        double newer = read(whole);
+        return newer + (framesAgo - whole) * (read(whole + 1) - newer);
+    }
+
     void exchange(ProcessorState state) {
         state.numbers(ring);
         at = state.whole(at);

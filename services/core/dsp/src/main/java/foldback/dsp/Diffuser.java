@@ -12,6 +12,7 @@ final class Diffuser {
     private static final double[] GAINS = {0.75, 0.75, 0.625, 0.625};
 
     private final DelayLine[] lines = new DelayLine[MILLISECONDS.length];
+    private double amount = 1;
 
     /** @param stretch of every length: another one for each channel, so that they do not sound alike */
     Diffuser(int sampleRateHertz, double stretch) {
@@ -20,11 +21,16 @@ final class Diffuser {
         }
     }
 
+    /** @param amount of diffusion: 1 is all of it, 0 a mere delay */
+    void spread(double amount) {
+        this.amount = amount;
+    }
+
     double process(double sample) {
         double x = sample;
         for (int i = 0; i < lines.length; i++) {
             DelayLine line = lines[i];
-            double gain = GAINS[i];
+            double gain = GAINS[i] * amount;
             double delayed = line.oldest();
             double out = delayed - gain * x;
             line.push(x + gain * out);

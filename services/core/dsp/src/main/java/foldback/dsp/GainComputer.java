@@ -103,9 +103,8 @@ public final class GainComputer {
     }
 
     /** How far the gain is turned down at this moment, in decibels. */
-    double reductionDecibels() {
-        double most = state[REDUCTION] < state[REDUCTION_RIGHT] ? state[REDUCTION_RIGHT] : state[REDUCTION];
-        return most * DECIBELS_PER_LOG2;
+    double reductionDecibels(int which) {
+        return state[which] * DECIBELS_PER_LOG2;
     }
 
     /**

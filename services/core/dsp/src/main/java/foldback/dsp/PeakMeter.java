@@ -1,7 +1,5 @@
 package foldback.dsp;
 
-import java.util.Arrays;
-
 /**
  * The highest sample, and the highest point of the signal between samples (true peak), over all channels.
  *
@@ -9,8 +7,7 @@ import java.util.Arrays;
  */
 public final class PeakMeter {
     private final TruePeakInterpolator[] interpolators;
-    private final double[] peaks = new double[Processor.TICK_FRAMES];
-    private final double[][] silence = {new double[Processor.TICK_FRAMES]};
+    private final double[] silence = new double[2 * TruePeakInterpolator.LATENCY_FRAMES];
     private double highest;
     private double highestSample;
 
@@ -24,30 +21,16 @@ public final class PeakMeter {
 
     public void add(double[][] block, int from, int frames) {
         for (int c = 0; c < interpolators.length; c++) {
-            double[] samples = block[c];
-            for (int i = from; i < from + frames; i++) {
-                double magnitude = Math.abs(samples[i]);
-                highestSample = magnitude > highestSample ? magnitude : highestSample;
-            }
-            raise(interpolators[c], samples, from, frames);
+            highest = interpolators[c].highest(block[c], from, frames, highest);
+            double samples = interpolators[c].highestSample();
+            highestSample = samples > highestSample ? samples : highestSample;
         }
     }
 
     /** Hears out what the filter still holds. Nothing can be added after it. */
     public void finish() {
         for (TruePeakInterpolator interpolator : interpolators) {
-            raise(interpolator, silence[0], 0, 2 * TruePeakInterpolator.LATENCY_FRAMES);
-        }
-    }
-
-    private void raise(TruePeakInterpolator interpolator, double[] samples, int from, int frames) {
-        for (int at = 0; at < frames; at += peaks.length) {
-            int now = Math.min(peaks.length, frames - at);
-            Arrays.fill(peaks, 0, now, 0);
-            interpolator.raise(samples, from + at, now, peaks);
-            for (int i = 0; i < now; i++) {
-                highest = peaks[i] > highest ? peaks[i] : highest;
-            }
+            highest = interpolator.highest(silence, 0, silence.length, highest);
         }
     }
 
@@ -58,6 +41,6 @@ public final class PeakMeter {
 
     /** The highest magnitude of the signal, linear: never below {@link #samplePeak}. */
     public double truePeak() {
-        return highest > highestSample ? highest : highestSample;
+        return highest;
     }
 }

@@ -1,21 +1,18 @@
 package foldback.dsp;
 
-import java.util.Arrays;
-
 /**
- * A hall: pre-delay, diffusion, and a feedback delay network of eight lines.
+ * A hall, a room or a plate: pre-delay, early reflections, diffusion, and a tank that lasts.
  *
- * <p>Equations: the lines, of {@code m_i} frames, feed each other through an orthogonal matrix (Hadamard of order 8, over
- * sqrt(8)), each through a one-pole low-pass {@code h_i(z) = g_i (1 - p_i) / (1 - p_i z^-1)}. With {@code g_i = 10^(-3 m_i / (rate *
- * decay))} every mode falls by 60 dB within the decay time; p_i is chosen so that {@code |h_i| = g_i^2} at the damping
- * frequency: there the decay takes half as long. For {@code k = (1 - g^2 cos w) / (1 - g^2)} that is {@code p = k - sqrt(k^2 - 1)}.
+ * <p>Equations: {@code w = early e(x_d) + tank(diffuse(x_d))} of the signal x_d after the pre-delay; the hall and the room are a {@link
+ * FeedbackNetwork}, the plate a {@link PlateTank}; {@link EarlyReflections}; {@link Diffuser}. How long each band lasts: {@link
+ * DecayFilter}. Width scales the side signal of w; {@code y = x + mix (w - x)}.
  *
- * <p>Source: Jean-Marc Jot, Antoine Chaigne, Digital Delay Networks for Designing Artificial Reverberators, AES 90th
- * Convention, 1991. Lengths of 30 to 58 ms, primes at any rate.
+ * <p>Source: Jot, Chaigne, AES 90th Convention, 1991; Jon Dattorro, Effect Design Part 1, JAES 45(9), 1997.
  *
- * <p>Range: as in the registry; a damping frequency above 0.49 of the sample rate counts as that. Left feeds and is heard from
- * the even lines, right the odd ones; width scales the side signal; a mono strip hears the middle. A mix of 0 changes no bit.
- * Departures: none from the network; diffusers before it, see {@link Diffuser}.
+ * <p>Range: as in the registry; a damping frequency above 0.49 of the sample rate counts as that. Every tank is stable with any
+ * parameters: its matrix is orthogonal or its allpasses have gains below 1, and no decay filter reaches 1. Size, type and pre-delay
+ * change at once; early reflections, modulation, width and mix move over a tick; a change of type starts from silence. A mix of 0
+ * changes no bit. On one channel, the middle is heard.
  */
 public final class Reverb extends TickedProcessor {
     /** Parameters, in the order of the registry. */
@@ -25,40 +22,60 @@ public final class Reverb extends TickedProcessor {
     static final int DAMPING = 2;
     static final int WIDTH = 3;
     static final int MIX = 4;
+    static final int TYPE = 5;
+    static final int SIZE = 6;
+    static final int HIGH_DECAY = 7;
+    static final int LOW_DECAY = 8;
+    static final int LOW_CROSSOVER = 9;
+    static final int EARLY = 10;
+    static final int DIFFUSION = 11;
+    static final int MODULATION_RATE = 12;
+    static final int MODULATION = 13;
 
-    private static final int LINES = 8;
-    private static final int[] FRAMES_AT_48_KHZ = {1433, 1601, 1867, 2053, 2251, 2399, 2617, 2797};
-    private static final double HADAMARD_SCALE = 0.35355339059327373;
     private static final double LONGEST_PRE_DELAY_SECONDS = 0.2;
 
-    /** Noise comes back 5 dB lower than it went in at the default decay (measured), which leaves a send some room. */
-    private static final double OUTPUT_GAIN = 0.33;
+    /**
+     * Of the hall, the room and the plate: noise comes back 5 dB lower than it went in at the default decay (measured), which leaves
+     * a send some room.
+     */
+    private static final double[] OUTPUT_GAINS = {0.33, 0.16, 0.32};
 
     private static final double RIGHT_STRETCH = 1.07;
 
-    private final double[] straight = new double[LINES];
-    private final double[] fedBack = new double[LINES];
-    private final double[] lowPassed = new double[LINES];
-    private DelayLine[] lines = new DelayLine[0];
+    private final DecayFilter.Decay decay = new DecayFilter.Decay();
+    private final Ramp width = new Ramp();
+    private final Ramp mix = new Ramp();
+    private final Ramp early = new Ramp();
+    private final Ramp modulation = new Ramp();
+    private ReverbTank[] tanks = new ReverbTank[0];
     private DelayLine[] preDelays = new DelayLine[0];
     private Diffuser[] diffusers = new Diffuser[0];
+    private EarlyReflections[] reflections = new EarlyReflections[0];
     private int sampleRateHertz;
     private int preDelayFrames;
-    private double width;
-    private double mix;
+    private int type;
+
+    @Override
+    public boolean widens() {
+        return true;
+    }
 
     @Override
     public void prepare(int sampleRateHertz, int channels) {
         this.sampleRateHertz = sampleRateHertz;
-        lines = new DelayLine[LINES];
-        for (int i = 0; i < LINES; i++) {
-            lines[i] = new DelayLine(Primes.next((int) ((long) FRAMES_AT_48_KHZ[i] * sampleRateHertz / 48_000)));
-        }
+        decay.sampleRateHertz = sampleRateHertz;
+        tanks = new ReverbTank[] {
+            new FeedbackNetwork(sampleRateHertz, FeedbackNetwork.HALL_FRAMES_AT_48_KHZ),
+            new FeedbackNetwork(sampleRateHertz, FeedbackNetwork.ROOM_FRAMES_AT_48_KHZ),
+            new PlateTank(sampleRateHertz)
+        };
         preDelays = new DelayLine[channels];
         diffusers = new Diffuser[channels];
+        reflections = new EarlyReflections[channels];
         for (int c = 0; c < channels; c++) {
             preDelays[c] = new DelayLine((int) (LONGEST_PRE_DELAY_SECONDS * sampleRateHertz) + 2);
             diffusers[c] = new Diffuser(sampleRateHertz, c == 0 ? 1 : RIGHT_STRETCH);
+            reflections[c] = new EarlyReflections(sampleRateHertz, c);
         }
         reset();
     }
@@ -66,18 +83,26 @@ public final class Reverb extends TickedProcessor {
     @Override
     public void configure(double[] parameters) {
         preDelayFrames = (int) (parameters[PRE_DELAY] * sampleRateHertz / 1000 + 0.5);
-        width = parameters[WIDTH];
-        mix = parameters[MIX];
-        double position = parameters[DAMPING] / sampleRateHertz;
-        double bounded = position > Filter.HIGHEST_CORNER ? Filter.HIGHEST_CORNER : position;
-        double cos = DspMath.cosPi(2 * bounded);
-        for (int i = 0; i < LINES; i++) {
-            double gain = DspMath.decibelsToLinear(-60 * lines[i].length() / (sampleRateHertz * parameters[DECAY]));
-            double k = (1 - gain * gain * cos) / (1 - gain * gain);
-            double pole = k - Math.sqrt(k * k - 1);
-            straight[i] = gain * (1 - pole);
-            fedBack[i] = pole;
+        if ((int) parameters[TYPE] != type) {
+            type = (int) parameters[TYPE];
+            tanks[type].forget();
         }
+        double size = parameters[SIZE];
+        double diffusion = parameters[DIFFUSION];
+        decay.seconds = parameters[DECAY];
+        decay.lowPart = parameters[LOW_DECAY];
+        decay.lowHertz = parameters[LOW_CROSSOVER];
+        decay.highPart = parameters[HIGH_DECAY];
+        decay.dampingHertz = parameters[DAMPING];
+        tanks[type].tune(decay, size, diffusion, parameters[MODULATION_RATE]);
+        for (int c = 0; c < diffusers.length; c++) {
+            diffusers[c].spread(diffusion);
+            reflections[c].tune(type, size);
+        }
+        width.aim(parameters[WIDTH]);
+        mix.aim(parameters[MIX]);
+        early.aim(parameters[EARLY]);
+        modulation.aim(parameters[MODULATION]);
     }
 
     @Override
@@ -90,101 +115,72 @@ public final class Reverb extends TickedProcessor {
     }
 
     private void processMono(double[] samples, int from, int frames) {
+        ReverbTank tank = tanks[type];
         for (int i = from; i < from + frames; i++) {
             double dry = samples[i];
-            double in = diffusers[0].process(preDelays[0].pushAndRead(dry, preDelayFrames));
-            circulate(in, in);
-            double wet = OUTPUT_GAIN * 0.5 * (evenSum() + oddSum());
-            samples[i] = mix == 0 ? dry : dry + mix * (wet - dry);
+            double late = preDelays[0].pushAndRead(dry, preDelayFrames);
+            double in = diffusers[0].process(late);
+            tank.circulate(in, in, modulation.next());
+            double first = early.next() * reflections[0].process(late);
+            double wet = OUTPUT_GAINS[type] * 0.5 * (tank.left() + tank.right()) + first;
+            double share = mix.next();
+            samples[i] = share == 0 ? dry : dry + share * (wet - dry);
         }
     }
 
     private void processStereo(double[] left, double[] right, int from, int frames) {
+        ReverbTank tank = tanks[type];
+        double halfGain = OUTPUT_GAINS[type] * 0.5;
         for (int i = from; i < from + frames; i++) {
             double dryLeft = left[i];
             double dryRight = right[i];
-            circulate(
-                    diffusers[0].process(preDelays[0].pushAndRead(dryLeft, preDelayFrames)),
-                    diffusers[1].process(preDelays[1].pushAndRead(dryRight, preDelayFrames)));
-            double even = evenSum();
-            double odd = oddSum();
-            double middle = OUTPUT_GAIN * 0.5 * (even + odd);
-            double side = OUTPUT_GAIN * 0.5 * (even - odd) * width;
-            left[i] = mix == 0 ? dryLeft : dryLeft + mix * (middle + side - dryLeft);
-            right[i] = mix == 0 ? dryRight : dryRight + mix * (middle - side - dryRight);
+            double lateLeft = preDelays[0].pushAndRead(dryLeft, preDelayFrames);
+            double lateRight = preDelays[1].pushAndRead(dryRight, preDelayFrames);
+            tank.circulate(diffusers[0].process(lateLeft), diffusers[1].process(lateRight), modulation.next());
+            double level = early.next();
+            double firstLeft = level * reflections[0].process(lateLeft);
+            double firstRight = level * reflections[1].process(lateRight);
+            double middle = halfGain * (tank.left() + tank.right()) + 0.5 * (firstLeft + firstRight);
+            double side = (halfGain * (tank.left() - tank.right()) + 0.5 * (firstLeft - firstRight)) * width.next();
+            double share = mix.next();
+            left[i] = share == 0 ? dryLeft : dryLeft + share * (middle + side - dryLeft);
+            right[i] = share == 0 ? dryRight : dryRight + share * (middle - side - dryRight);
         }
     }
 
-    private double evenSum() {
-        return lowPassed[0] - lowPassed[2] + lowPassed[4] - lowPassed[6];
-    }
-
-    private double oddSum() {
-        return lowPassed[1] - lowPassed[3] + lowPassed[5] - lowPassed[7];
-    }
-
-    /** One frame round the network: out of the lines, through their filters, through the matrix, and in again. */
-    private void circulate(double even, double odd) {
-        double[] y = lowPassed;
-        for (int i = 0; i < LINES; i++) {
-            y[i] = DspMath.flushed(straight[i] * lines[i].oldest() + fedBack[i] * y[i]);
-        }
-        double a0 = y[0] + y[1];
-        double a1 = y[0] - y[1];
-        double a2 = y[2] + y[3];
-        double a3 = y[2] - y[3];
-        double a4 = y[4] + y[5];
-        double a5 = y[4] - y[5];
-        double a6 = y[6] + y[7];
-        double a7 = y[6] - y[7];
-        double b0 = a0 + a2;
-        double b1 = a1 + a3;
-        double b2 = a0 - a2;
-        double b3 = a1 - a3;
-        double b4 = a4 + a6;
-        double b5 = a5 + a7;
-        double b6 = a4 - a6;
-        double b7 = a5 - a7;
-        lines[0].push(even + HADAMARD_SCALE * (b0 + b4));
-        lines[1].push(odd + HADAMARD_SCALE * (b1 + b5));
-        lines[2].push(even + HADAMARD_SCALE * (b2 + b6));
-        lines[3].push(odd + HADAMARD_SCALE * (b3 + b7));
-        lines[4].push(even + HADAMARD_SCALE * (b0 - b4));
-        lines[5].push(odd + HADAMARD_SCALE * (b1 - b5));
-        lines[6].push(even + HADAMARD_SCALE * (b2 - b6));
-        lines[7].push(odd + HADAMARD_SCALE * (b3 - b7));
-    }
-
-    /** Nothing: the states are kept from subnormal numbers frame by frame. */
+    /** The states are kept from subnormal numbers frame by frame. */
     @Override
-    void endTick() {}
+    void endTick() {
+        width.land();
+        mix.land();
+        early.land();
+        modulation.land();
+    }
 
     @Override
     void exchangeHeard(ProcessorState state) {
-        for (DelayLine line : lines) {
-            line.exchange(state);
+        tanks[type].exchange(state);
+        for (int c = 0; c < diffusers.length; c++) {
+            preDelays[c].exchange(state);
+            diffusers[c].exchange(state);
+            reflections[c].exchange(state);
         }
-        for (DelayLine preDelay : preDelays) {
-            preDelay.exchange(state);
-        }
-        for (Diffuser diffuser : diffusers) {
-            diffuser.exchange(state);
-        }
-        state.numbers(lowPassed);
     }
 
     @Override
     void forget() {
-        for (DelayLine line : lines) {
-            line.forget();
+        for (ReverbTank tank : tanks) {
+            tank.forget();
         }
-        for (DelayLine preDelay : preDelays) {
-            preDelay.forget();
+        for (int c = 0; c < diffusers.length; c++) {
+            preDelays[c].forget();
+            diffusers[c].forget();
+            reflections[c].forget();
         }
-        for (Diffuser diffuser : diffusers) {
-            diffuser.forget();
-        }
-        Arrays.fill(lowPassed, 0);
+        width.settle();
+        mix.settle();
+        early.settle();
+        modulation.settle();
     }
 
     @Override

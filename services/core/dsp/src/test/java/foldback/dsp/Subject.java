@@ -174,9 +174,16 @@ record Subject(String name, Supplier<Processor> make, List<Double> parameters, b
     }
 
     private static void reverbs(List<Subject> all) {
-        all.add(new Subject("reverb, dry", Reverb::new, List.of(1.8, 20.0, 6000.0, 1.0, 0.0), true, 0));
-        all.add(new Subject("reverb, room", Reverb::new, List.of(0.3, 0.0, 20_000.0, 1.0, 1.0), false, 4));
-        all.add(new Subject("reverb, narrow", Reverb::new, List.of(0.2, 200.0, 1000.0, 0.3, 0.4), false, 4));
+        all.add(reverb("reverb, dry", true, 4, 1.8, 20, 6000, 1, 0, 2, 1, 0.5, 1, 250, 0.5, 1, 0.5, 0.5));
+        all.add(reverb("reverb, hall", false, 4, 0.3, 0, 20_000, 1, 1, 0, 1, 0.5, 1, 250, 0, 1, 0.5, 0));
+        all.add(reverb("reverb, narrow", false, 4, 0.2, 200, 1000, 0.3, 0.4, 0, 1, 0.5, 1, 250, 0, 1, 0.5, 0));
+        all.add(reverb("reverb, moving hall", false, 4, 0.3, 10, 5000, 1, 0.7, 0, 1.5, 0.2, 2, 100, 1, 0.4, 5, 1));
+        all.add(reverb("reverb, room", false, 4, 0.4, 5, 9000, 0.8, 1, 1, 0.5, 1, 0.25, 1000, 0.7, 0.8, 0.3, 0.6));
+        all.add(reverb("reverb, plate", false, 5, 0.5, 0, 3000, 1, 0.5, 2, 0.8, 0.3, 1.5, 300, 0.3, 1, 1, 1));
+    }
+
+    private static Subject reverb(String name, boolean neutral, double tailSeconds, double... parameters) {
+        return new Subject(name, Reverb::new, Arrays.stream(parameters).boxed().toList(), neutral, tailSeconds);
     }
 
     private static void limiters(List<Subject> all) {

@@ -116,23 +116,27 @@ final class TwinTest {
             assertThat(SavedState.of(together[lane]::exchange).words())
                     .isEqualTo(SavedState.of(alone[lane]::exchange).words());
         }
-        assertThat(lanesRun).as("lanes that ran in the kernel").isGreaterThan(TICKS * LANES / 5);
+        assertThat(lanesRun).as("lanes that ran in the kernel").isGreaterThan(TICKS * LANES / 8);
     }
 
-    /** Every second parameter as a fresh one has it, the others anywhere in their ranges. */
+    /** Every second parameter as a fresh one has it, the others anywhere in their ranges; mostly as a kernel takes it. */
     private static void configure(ProcessorSpec spec, Random random, Processor... processors) {
-        double[] parameters =
-                spec.parameters().stream().mapToDouble(p -> draw(p, random)).toArray();
+        boolean plain = random.nextInt(4) != 0;
+        double[] parameters = spec.parameters().stream()
+                .mapToDouble(p -> plain && isBeyondLanes(p.id()) ? p.defaultValue() : draw(p, random))
+                .toArray();
         for (Processor processor : processors) {
             processor.configure(parameters);
         }
     }
 
+    private static boolean isBeyondLanes(String id) {
+        return id.equals("hold")
+                || Stream.of("look-ahead", "key-", "auto-", "link", "range", "channels").anyMatch(id::contains);
+    }
+
     private static double draw(ParameterSpec spec, Random random) {
-        boolean seldom = spec.id().equals("look-ahead")
-                || spec.id().startsWith("key-")
-                || spec.id().equals("hold");
-        if (random.nextInt(seldom ? 30 : 2) != 0 || spec.id().equals("look-ahead")) {
+        if (random.nextInt(2) == 0 || spec.id().equals("look-ahead")) {
             return spec.defaultValue();
         }
         double value = spec.minimum() + (spec.maximum() - spec.minimum()) * random.nextDouble();
