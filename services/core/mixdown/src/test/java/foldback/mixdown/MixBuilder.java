@@ -184,6 +184,10 @@ final class MixBuilder {
         return new Breakpoint(frame, value, Breakpoint.Curve.HOLD);
     }
 
+    int tracks() {
+        return tracks.size();
+    }
+
     MixBuilder rate(int hertz) {
         rate = hertz;
         return this;

@@ -172,7 +172,8 @@ final class StripRulesTest {
         for (int i = 0; i < FRAMES; i++) {
             most = Math.max(most, Math.abs(direct[0][i] - late[0][i]));
         }
-        // The two only differ by where the ticks lie: at the point at frame 1000, where the lane bends by 4.7e-4 a frame, by a
+        // The two only differ by where the ticks lie: at the point at frame 1000, where the lane bends by 4.7e-4 a
+        // frame, by a
         // quarter of a tick's worth of that. The latency itself, 274 frames, would be worth 0.1.
         assertThat(most).isBetween(1e-6, 4.7e-4 * TICK / 4);
         assertThat(direct[0][4200]).isZero();
