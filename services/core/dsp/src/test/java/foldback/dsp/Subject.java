@@ -179,7 +179,7 @@ record Subject(String name, Supplier<Processor> make, List<Double> parameters, b
         all.add(reverb("reverb, narrow", false, 4, 0.2, 200, 1000, 0.3, 0.4, 0, 1, 0.5, 1, 250, 0, 1, 0.5, 0));
         all.add(reverb("reverb, moving hall", false, 4, 0.3, 10, 5000, 1, 0.7, 0, 1.5, 0.2, 2, 100, 1, 0.4, 5, 1));
         all.add(reverb("reverb, room", false, 4, 0.4, 5, 9000, 0.8, 1, 1, 0.5, 1, 0.25, 1000, 0.7, 0.8, 0.3, 0.6));
-        all.add(reverb("reverb, plate", false, 5, 0.5, 0, 3000, 1, 0.5, 2, 0.8, 0.3, 1.5, 300, 0.3, 1, 1, 1));
+        all.add(reverb("reverb, plate", false, 11, 0.5, 0, 3000, 1, 0.5, 2, 0.8, 0.3, 1.5, 300, 0.3, 1, 1, 1));
     }
 
     private static Subject reverb(String name, boolean neutral, double tailSeconds, double... parameters) {
