@@ -137,10 +137,10 @@ final class ClipPlayer {
     void play(long frame, double[][] into) {
         start(frame);
         for (double[] channel : into) {
-            Arrays.fill(channel, 0);
+            fillAround(channel, frame);
         }
         for (int i = 0; i < sounding; i++) {
-            add(voices[i], frame, into);
+            add(voices[i], frame, into, i == 0);
         }
         if (sounding > 2) {
             for (double[] channel : into) {
@@ -183,7 +183,21 @@ final class ClipPlayer {
         return part;
     }
 
-    private void add(Voice voice, long tickStart, double[][] into) {
+    /** Silences the part of a tick that the first clip does not write. */
+    private void fillAround(double[] channel, long tickStart) {
+        if (sounding == 0) {
+            Arrays.fill(channel, 0);
+            return;
+        }
+        Clip first = partOf(voices[0]).clip();
+        long from = Math.max(first.startFrame() - tickStart, 0);
+        long to = Math.min(first.endFrame() - tickStart, TICK);
+        Arrays.fill(channel, 0, (int) from, 0);
+        Arrays.fill(channel, (int) to, TICK, 0);
+    }
+
+    /** @param first whether nothing was written before */
+    private void add(Voice voice, long tickStart, double[][] into, boolean first) {
         Part part = partOf(voice);
         Clip clip = part.clip();
         long to = Math.min(clip.endFrame(), tickStart + TICK);
@@ -200,20 +214,26 @@ final class ClipPlayer {
                 double[] piece = voice.piece[Math.min(c, lastChannel)];
                 int from = (int) (frame - voice.pieceStart);
                 if (asIs) {
-                    add(piece, from, into[c], (int) (frame - tickStart), count);
+                    put(piece, from, into[c], (int) (frame - tickStart), count, first);
                 } else {
                     int beyond = shape(part, piece, from, frame, count);
                     clamped += c > lastChannel ? 0 : beyond;
-                    add(scratch, 0, into[c], (int) (frame - tickStart), count);
+                    put(scratch, 0, into[c], (int) (frame - tickStart), count, first);
                 }
             }
             frame = end;
         }
     }
 
-    private static void add(double[] piece, int from, double[] into, int at, int count) {
-        for (int i = 0; i < count; i++) {
-            into[at + i] += (piece[from + i] + Summing.GRID) - Summing.GRID;
+    private static void put(double[] piece, int from, double[] into, int at, int count, boolean first) {
+        if (first) {
+            for (int i = 0; i < count; i++) {
+                into[at + i] = (piece[from + i] + Summing.GRID) - Summing.GRID;
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                into[at + i] += (piece[from + i] + Summing.GRID) - Summing.GRID;
+            }
         }
     }
 

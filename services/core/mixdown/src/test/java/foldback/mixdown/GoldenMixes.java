@@ -1,9 +1,21 @@
 package foldback.mixdown;
 
+import static foldback.mixdown.MixBuilder.at;
+import static foldback.mixdown.MixBuilder.hold;
+
+import foldback.mix.Breakpoint;
 import foldback.mix.Bus;
 import foldback.mix.Clip;
+import foldback.mix.Fade;
 import foldback.mix.Id;
+import foldback.mix.PanLaw;
+import foldback.mix.ParameterSpec;
+import foldback.mix.ProcessorSpec;
+import foldback.mix.Processors;
 import foldback.mix.StemHash;
+import foldback.mix.TempoMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +42,14 @@ final class GoldenMixes {
         all.put("reverb-sends", reverbSends());
         all.put("limited-with-latency", limited());
         all.put("clips-over-each-other", clips());
+        all.put("fades-and-clip-gains", fades());
+        all.put("pans-widths-and-delays", pans());
+        all.put("vcas-mutes-and-solo-safe", vcas());
+        all.put("sidechains", sidechains());
+        all.put("automated-strips", automatedStrips());
+        all.put("automated-inserts-and-bypass", automatedInserts());
+        all.put("tempo-changes", tempo());
+        Processors.ALL.forEach(spec -> all.put("processor-" + spec.id(), processor(spec)));
         return all;
     }
 
@@ -123,5 +143,169 @@ final class GoldenMixes {
         return new MixBuilder()
                 .track("a", clips, "master", s -> s.fader(-6))
                 .track("b", stem(4), FRAMES, "master", s -> s);
+    }
+
+    private static MixBuilder fades() {
+        List<Clip> clips = new ArrayList<>();
+        for (Fade.Shape shape : Fade.Shape.values()) {
+            int at = clips.size();
+            Fade in = new Fade(3001, shape);
+            Fade out = new Fade(7000, shape);
+            clips.add(new Clip(new Id("c" + at), stem(at), 14_000L * at + 5, 50, 20_001, at * 3 - 4, in, out));
+        }
+        return new MixBuilder().track("a", clips, "master", s -> s.fader(-3));
+    }
+
+    private static MixBuilder pans() {
+        MixBuilder mix = new MixBuilder();
+        for (PanLaw law : PanLaw.values()) {
+            double to = mix.tracks() / 4.0 - 0.4;
+            mix.track(
+                    "m" + mix.tracks(),
+                    stem(0),
+                    FRAMES,
+                    "bus/g",
+                    s -> s.law(law).pan(to).delay((int) (1000 * to + 401)).fader(-9));
+        }
+        return mix.track(
+                        "dual", stem(1), FRAMES, "bus/g", s -> s.dual(0.8, -0.1).width(0.4))
+                .track("wide", stem(3), FRAMES, "master", s -> s.width(1.7).delay(37))
+                .group("g", s -> s.width(0.6).pan(0.2))
+                .master(s -> s.width(1.3).fader(-4));
+    }
+
+    private static MixBuilder vcas() {
+        return new MixBuilder()
+                .track("a", stem(0), FRAMES, "bus/g", s -> s.send("fx", false, -6))
+                .track(
+                        "b",
+                        stem(1),
+                        FRAMES,
+                        "bus/g",
+                        s -> s.muted().set("mute-keeps-pre-sends", 1).send("fx", true, -9))
+                .track("c", stem(2), FRAMES, "master", s -> s)
+                .track(
+                        "safe",
+                        stem(3),
+                        FRAMES,
+                        "master",
+                        s -> s.set("solo-safe", 1).fader(-12))
+                .group("g", s -> s.soloed())
+                .returning("fx", s -> s.insert("reverb", Map.of("decay", 0.5)))
+                .vca("v", -4.5, false, false, "track/a", "bus/g")
+                .vca("w", 2, false, false, "track/a", "track/safe");
+    }
+
+    private static MixBuilder sidechains() {
+        Map<String, Double> duck = Map.of("threshold", -30.0, "ratio", 8.0, "attack", 1.0);
+        return new MixBuilder()
+                .track("kick", stem(0), FRAMES, "master", s -> s.muted())
+                .track("late", stem(2), FRAMES, "bus/g", s -> s.fader(-6).insert("limiter", Map.of("drive", 6.0)))
+                .track("bass", stem(1), FRAMES, "master", s -> s.keyed("duck", "compressor", "track/kick", duck))
+                .track("pad", stem(3), FRAMES, "bus/g", s -> s.keyed("duck", "compressor", "track/late", duck))
+                .group("g", s -> s)
+                .returning("fx", s -> s)
+                .master(s -> s.keyed("duck", "compressor", "bus/g", Map.of("threshold", -12.0)));
+    }
+
+    private static MixBuilder automatedStrips() {
+        return new MixBuilder()
+                .track(
+                        "a",
+                        stem(0),
+                        FRAMES,
+                        "bus/g",
+                        s -> s.send("fx", false, -6).insert("limiter", Map.of()))
+                .track("b", stem(1), FRAMES, "master", s -> s.fader(-6))
+                .group("g", s -> s)
+                .returning("fx", s -> s.fader(-3))
+                .vca("v", 0, false, false, "bus/g", "track/b")
+                .automate("track/a/fader", at(1000, -144), at(9000, 0), hold(20_000, -6), at(40_000, 2))
+                .automate("track/a/trim", at(0, -6), at(50_000, 3))
+                .automate("track/a/polarity", hold(0, 0), hold(30_000, 1))
+                .automate("track/a/send/s0/level", at(0, -30), at(30_000, 0))
+                .automate("track/b/width", at(5000, 0), at(25_000, 2))
+                .automate("track/b/mute", hold(15_001, 1), hold(22_222, 0))
+                .automate("bus/g/pan", at(0, -1), new Breakpoint(20_000, 1, Breakpoint.Curve.S_CURVE), at(40_000, 0))
+                .automate("vca/v/fader", at(10_000, 0), at(55_000, -12))
+                .automate("master/fader", at(50_000, 0), at(60_000, -144));
+    }
+
+    private static MixBuilder automatedInserts() {
+        return new MixBuilder()
+                .track(
+                        "a",
+                        stem(0),
+                        FRAMES,
+                        "master",
+                        s -> s.fader(-6)
+                                .insert("f", "filter", false, Map.of("slope", 1.0))
+                                .insert("lim", "limiter", false, Map.of("drive", 6.0)))
+                .track(
+                        "b",
+                        stem(1),
+                        FRAMES,
+                        "master",
+                        s -> s.fader(-9)
+                                .insert("c", "compressor", false, Map.of("ratio", 6.0))
+                                .insert("r", "reverb", false, Map.of("decay", 0.4)))
+                .automate("track/a/insert/f/frequency", at(0, 30), at(30_000, 3000), at(60_000, 100))
+                .automate("track/a/insert/lim/bypass", hold(0, 1), hold(10_000, 0), hold(30_000, 1), hold(41_000, 0))
+                .automate("track/b/insert/c/threshold", at(0, 0), at(20_000, -40))
+                .automate("track/b/insert/c/makeup", at(0, 0), at(40_000, 12))
+                .automate("track/b/insert/r/mix", at(0, 0), at(35_000, 0.8));
+    }
+
+    private static MixBuilder tempo() {
+        TempoMap map = new TempoMap(
+                List.of(new TempoMap.Tempo(0, 98.5), new TempoMap.Tempo(17_001, 140), new TempoMap.Tempo(44_000, 61)),
+                TempoMap.FRESH.meters());
+        MixBuilder mix = new MixBuilder().tempo(map);
+        for (String id : List.of("tremolo", "delay", "auto-pan", "chorus", "phaser")) {
+            ProcessorSpec spec = Processors.find(id).orElseThrow();
+            mix.track(
+                    "t-" + id,
+                    stem(mix.tracks()),
+                    FRAMES,
+                    "master",
+                    s -> s.fader(-9).insert(id, settings(spec, 2)));
+        }
+        return mix;
+    }
+
+    /** With three settings each on a mono track, a stereo one, and a bus. */
+    private static MixBuilder processor(ProcessorSpec spec) {
+        MixBuilder mix = new MixBuilder();
+        for (int variation = 0; variation < 3; variation++) {
+            Map<String, Double> settings = settings(spec, variation);
+            String bus = "g" + variation;
+            mix.track(
+                    "m" + variation,
+                    stem(0),
+                    FRAMES,
+                    "bus/" + bus,
+                    s -> s.fader(-14).pan(-0.3).insert(spec.id(), settings));
+            mix.track(
+                    "s" + variation,
+                    stem(1),
+                    FRAMES,
+                    "bus/" + bus,
+                    s -> s.fader(-14).insert(spec.id(), settings));
+            mix.group(bus, s -> s.insert(spec.id(), settings));
+        }
+        return mix;
+    }
+
+    /** Every parameter somewhere else than at its default; the same for ever, also when there are more choices one day. */
+    private static Map<String, Double> settings(ProcessorSpec spec, int variation) {
+        Map<String, Double> settings = new HashMap<>();
+        for (ParameterSpec parameter : spec.parameters()) {
+            boolean up = parameter.id().hashCode() % 2 == 0 && parameter.defaultValue() < parameter.maximum();
+            double end = up ? parameter.maximum() : parameter.minimum();
+            double way = (variation + 1) / 5.0;
+            double moved = parameter.defaultValue() + way * (end - parameter.defaultValue());
+            settings.put(parameter.id(), parameter.isDiscrete() ? Math.min(variation, parameter.maximum()) : moved);
+        }
+        return settings;
     }
 }

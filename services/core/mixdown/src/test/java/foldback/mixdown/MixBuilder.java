@@ -31,6 +31,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Builds mixes for tests. */
 final class MixBuilder {
@@ -116,8 +117,13 @@ final class MixBuilder {
             return insert(processor + "-" + inserts.size(), processor, false, given);
         }
 
-        StripOf keyed(String id, String processor, String source, Map<String, Double> given) {
-            return insert(new Insert(new Id(id), processor, false, new TreeMap<>(given), StripAddress.parse(source)));
+        StripOf keyed(String id, String processor, @Nullable String source, Map<String, Double> given) {
+            return insert(new Insert(
+                    new Id(id),
+                    processor,
+                    false,
+                    new TreeMap<>(given),
+                    source == null ? null : StripAddress.parse(source)));
         }
 
         StripOf send(String bus, boolean preFader, double db) {
@@ -182,6 +188,10 @@ final class MixBuilder {
 
     static Breakpoint hold(long frame, double value) {
         return new Breakpoint(frame, value, Breakpoint.Curve.HOLD);
+    }
+
+    int tracks() {
+        return tracks.size();
     }
 
     MixBuilder rate(int hertz) {
