@@ -27,6 +27,9 @@ public final class Resampler {
     /** How many outputs of a phase are made side by side. */
     private static final int PERIODS_AT_ONCE = 8;
 
+    /** Shorter periods count as several, so that standing side by side pays. */
+    private static final int FEWEST_PERIOD_OUTPUTS = 128;
+
     /** How many outputs in a row are made side by side. */
     private static final int OUTPUTS_AT_ONCE = 4;
 
@@ -35,6 +38,11 @@ public final class Resampler {
     private final int taps;
     private final int centre;
     private final double[] phases;
+
+    /** A period, or several: after it the phases come again. */
+    private final int periodOutputs;
+
+    private final int periodInputs;
     private final double[] sums = new double[PERIODS_AT_ONCE];
     private final Channel[] channels;
 
@@ -53,6 +61,11 @@ public final class Resampler {
 
     private static final class Channel {
         double[] buffer = new double[0];
+        final double[] rows;
+
+        Channel(int rowCount) {
+            rows = new double[rowCount * PERIODS_AT_ONCE];
+        }
     }
 
     /**
@@ -79,9 +92,12 @@ public final class Resampler {
             centre = taps / 2;
             phases = design(lowerNyquist * (1 + PASS_BAND));
         }
+        int periods = (FEWEST_PERIOD_OUTPUTS + up - 1) / up;
+        periodOutputs = periods * up;
+        periodInputs = periods * down;
         this.channels = new Channel[channels];
         for (int c = 0; c < channels; c++) {
-            this.channels[c] = new Channel();
+            this.channels[c] = new Channel(periodInputs + taps);
         }
         fillBeginning();
     }
@@ -204,11 +220,11 @@ public final class Resampler {
         int at = from;
         int end = from + frames;
         while (at < end) {
-            int periods = (end - at) / (PERIODS_AT_ONCE * up);
+            int periods = (end - at) / (PERIODS_AT_ONCE * periodOutputs);
             if (periods > 0) {
                 makePeriods(block, at);
-                at += PERIODS_AT_ONCE * up;
-                pulled += (long) PERIODS_AT_ONCE * up;
+                at += PERIODS_AT_ONCE * periodOutputs;
+                pulled += (long) PERIODS_AT_ONCE * periodOutputs;
             } else {
                 int now = Math.min(OUTPUTS_AT_ONCE, end - at);
                 makeOutputs(block, at, now);
@@ -281,28 +297,34 @@ public final class Resampler {
     }
 
     private void makePeriods(double[][] block, int at) {
-        for (int r = 0; r < up; r++) {
-            int phase = phaseOf(pulled + r);
-            int first = firstInBuffer(pulled + r);
-            for (int c = 0; c < channels.length; c++) {
-                addUpEight(phases, phase, channels[c].buffer, first, down, taps, sums);
-                double[] out = block[c];
+        int base = firstInBuffer(pulled);
+        for (int c = 0; c < channels.length; c++) {
+            double[] rows = channels[c].rows;
+            standSideBySide(channels[c].buffer, base, rows);
+            double[] out = block[c];
+            for (int r = 0; r < periodOutputs; r++) {
+                addUpEight(phases, phaseOf(pulled + r), rows, firstInBuffer(pulled + r) - base, taps, sums);
                 for (int p = 0; p < PERIODS_AT_ONCE; p++) {
-                    out[at + r + p * up] = sums[p];
+                    out[at + r + p * periodOutputs] = sums[p];
                 }
             }
         }
     }
 
+    /** Row i has the inputs of all eight periods at their place i. */
+    private void standSideBySide(double[] x, int base, double[] rows) {
+        int count = periodInputs + taps;
+        for (int p = 0; p < PERIODS_AT_ONCE; p++) {
+            int first = base + p * periodInputs;
+            int there = Math.min(count, buffered - first);
+            for (int i = 0; i < there; i++) {
+                rows[i * PERIODS_AT_ONCE + p] = x[first + i];
+            }
+        }
+    }
+
     /** Eight outputs of the same phase: a tap is fetched once for all of them, and no sum waits for another. */
-    private static void addUpEight(double[] h, int phase, double[] x, int first, int period, int taps, double[] sums) {
-        int i1 = first + period;
-        int i2 = i1 + period;
-        int i3 = i2 + period;
-        int i4 = i3 + period;
-        int i5 = i4 + period;
-        int i6 = i5 + period;
-        int i7 = i6 + period;
+    private static void addUpEight(double[] h, int phase, double[] rows, int firstRow, int taps, double[] sums) {
         double y0 = 0;
         double y1 = 0;
         double y2 = 0;
@@ -311,16 +333,18 @@ public final class Resampler {
         double y5 = 0;
         double y6 = 0;
         double y7 = 0;
-        for (int j = 0; j < taps; j++) {
-            double tap = h[phase + j];
-            y0 += tap * x[first + j];
-            y1 += tap * x[i1 + j];
-            y2 += tap * x[i2 + j];
-            y3 += tap * x[i3 + j];
-            y4 += tap * x[i4 + j];
-            y5 += tap * x[i5 + j];
-            y6 += tap * x[i6 + j];
-            y7 += tap * x[i7 + j];
+        int offset = (firstRow - phase) * PERIODS_AT_ONCE;
+        for (int j = phase; j < phase + taps; j++) {
+            double tap = h[j];
+            int i = j * PERIODS_AT_ONCE + offset;
+            y0 += tap * rows[i];
+            y1 += tap * rows[i + 1];
+            y2 += tap * rows[i + 2];
+            y3 += tap * rows[i + 3];
+            y4 += tap * rows[i + 4];
+            y5 += tap * rows[i + 5];
+            y6 += tap * rows[i + 6];
+            y7 += tap * rows[i + 7];
         }
         sums[0] = y0;
         sums[1] = y1;
