@@ -151,6 +151,14 @@ export function parameterValue(value: number, unit: string, choices: readonly st
       return `${trimmed(value * 100, 0)} %`;
     case 'PAN':
       return panInWords(value);
+    case 'FRAMES':
+      return `${trimmed(value, 0)} frames`;
+    case 'BEATS_PER_MINUTE':
+      return `${trimmed(value, 1)} bpm`;
+    case 'DEGREES':
+      return `${trimmed(value, 0)}°`;
+    case 'BITS':
+      return `${trimmed(value, 0)} bits`;
     case 'SWITCH':
       return value === 0 ? 'off' : 'on';
     case 'CHOICE':

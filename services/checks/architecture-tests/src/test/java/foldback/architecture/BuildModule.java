@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 enum BuildModule {
     MIX_MODEL("services/core/mix-model", 60, List.of(), Libraries.JDK_ONLY),
     MIX_CODEC("services/core/mix-codec", 8, List.of(MIX_MODEL), Libraries.JACKSON),
+    SIMULATOR("services/checks/simulator", 2, List.of(MIX_CODEC), Libraries.JACKSON),
     DSP("services/core/dsp", 18, List.of(), Libraries.JDK_ONLY),
     DSP_SIMD("services/core/dsp-simd", 4, List.of(DSP), Libraries.VECTORS),
     AUDIO_FILES("services/core/audio-files", 20, List.of(DSP), Libraries.JDK_ONLY),

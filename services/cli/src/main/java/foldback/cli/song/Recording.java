@@ -2,23 +2,21 @@ package foldback.cli.song;
 
 import foldback.dsp.DspMath;
 import foldback.dsp.Eq;
+import foldback.mix.ParameterSpec;
+import foldback.mix.Processors;
 
 /** What a microphone and a room do to an instrument. */
 final class Recording {
     static final int BELL = 0;
     static final int HIGH_SHELF = 2;
 
-    private static final int EQ_PARAMETERS = 32;
-    private static final double[] NEUTRAL_BAND = {BELL, 1000, 0, 0.7071};
-
     private Recording() {}
 
     /** One band of equalisation over a whole stem. */
     static void colour(double[][] stem, int shape, double hertz, double decibels, double q) {
-        double[] parameters = new double[EQ_PARAMETERS];
-        for (int at = 0; at < EQ_PARAMETERS; at += NEUTRAL_BAND.length) {
-            System.arraycopy(NEUTRAL_BAND, 0, parameters, at, NEUTRAL_BAND.length);
-        }
+        double[] parameters = Processors.find("eq").orElseThrow().parameters().stream()
+                .mapToDouble(ParameterSpec::defaultValue)
+                .toArray();
         parameters[0] = shape;
         parameters[1] = hertz;
         parameters[2] = decibels;

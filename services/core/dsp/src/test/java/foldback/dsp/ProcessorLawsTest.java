@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds for every processor. */
 final class ProcessorLawsTest {
     private static final List<Integer> RATES = List.of(44_100, 48_000, 96_000);
+    /** In stereo only. */
+    private static final int HIGHEST_RATE = 192_000;
+
     private static final List<Integer> BLOCKS = List.of(1, 100, 128, 4096);
     private static final int FRAMES = 20_000;
     private static final int FEWEST_CASES = 600;
@@ -32,7 +35,9 @@ final class ProcessorLawsTest {
 
     static Stream<Case> everyCase() {
         return Subject.all().stream()
-                .flatMap(s -> RATES.stream().flatMap(r -> Stream.of(new Case(s, r, 1), new Case(s, r, 2))));
+                .flatMap(s -> Stream.concat(
+                        RATES.stream().flatMap(r -> Stream.of(new Case(s, r, 1), new Case(s, r, 2))),
+                        Stream.of(new Case(s, HIGHEST_RATE, 2))));
     }
 
     static Stream<Case> everyNeutralCase() {

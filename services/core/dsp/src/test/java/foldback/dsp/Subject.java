@@ -34,6 +34,10 @@ record Subject(String name, Supplier<Processor> make, List<Double> parameters, b
         resonances(all);
         eqs(all);
         compressors(all);
+        gates(all);
+        deEssers(all);
+        transientShapers(all);
+        multibandCompressors(all);
         reverbs(all);
         limiters(all);
         ColourSubjects.addTo(all);
@@ -173,13 +177,74 @@ record Subject(String name, Supplier<Processor> make, List<Double> parameters, b
         return parameters;
     }
 
+    private static void gates(List<Subject> all) {
+        all.add(gate("gate, no range", true, 0, -20, 4, 2, 0, 1, 20, 150, 0, 20, 20_000));
+        all.add(gate("gate, no range, ahead", true, 1, -20, 4, 2, 0, 1, 20, 150, 5, 20, 20_000));
+        all.add(gate("gate", false, 0, -12, 6, 2, 60, 0.1, 5, 20, 0, 20, 20_000));
+        all.add(gate("expander, ahead, filtered key", false, 1, -6, 3, 4, 40, 5, 0, 80, 20, 100, 6000));
+    }
+
+    private static Subject gate(String name, boolean neutral, double... parameters) {
+        return new Subject(name, Gate::new, boxed(parameters), neutral, 0.1);
+    }
+
+    private static void deEssers(List<Subject> all) {
+        all.add(deEsser("de-esser, no range", true, 0, 6000, -40, 4, 0, 0.5, 50, 0));
+        all.add(deEsser("de-esser, ratio 1", true, 1, 6000, -40, 1, 24, 0.5, 50, 0));
+        all.add(deEsser("de-esser, split", false, 0, 5000, -30, 4, 12, 0.1, 30, 0));
+        all.add(deEsser("de-esser, wide", false, 1, 3000, -40, 10, 24, 1, 100, 0));
+        all.add(deEsser("de-esser, listening", false, 0, 16_000, -30, 4, 12, 0.1, 30, 1));
+    }
+
+    private static Subject deEsser(String name, boolean neutral, double... parameters) {
+        return new Subject(name, DeEsser::new, boxed(parameters), neutral, 0.1);
+    }
+
+    private static void transientShapers(List<Subject> all) {
+        all.add(new Subject("transient shaper, flat", TransientShaper::new, List.of(0.0, 0.0, 0.0), true, 0));
+        all.add(new Subject("transient shaper, sharp", TransientShaper::new, List.of(15.0, -24.0, -6.0), false, 0));
+        all.add(new Subject("transient shaper, soft", TransientShaper::new, List.of(-12.0, 18.0, 3.0), false, 0));
+    }
+
+    private static void multibandCompressors(List<Subject> all) {
+        for (int bands = 2; bands <= 4; bands++) {
+            String name = "multiband compressor, " + bands;
+            all.add(multiband(name + ", ratios 1", true, bands, multiband(bands, 1, 0, 1)));
+            all.add(multiband(name, false, bands, multiband(bands, 4, 3, 1)));
+        }
+        all.add(multiband("multiband compressor, mix 0", true, 3, multiband(3, 4, 3, 0)));
+        all.add(multiband("multiband compressor, half", false, 3, multiband(3, 10, -6, 0.5)));
+    }
+
+    private static Subject multiband(String name, boolean neutral, int bands, double[] parameters) {
+        return new Subject(name, MultibandCompressor::new, boxed(parameters), neutral, 0.1 * bands);
+    }
+
+    static double[] multiband(int bands, double ratio, double gain, double mix) {
+        double[] p = new double[MultibandCompressor.FIRST_BAND + 4 * MultibandCompressor.PARAMETERS_PER_BAND];
+        p[MultibandCompressor.BANDS] = bands - 2;
+        double[] hertz = {150, 2500, 8000};
+        System.arraycopy(hertz, 0, p, MultibandCompressor.FIRST_CROSSOVER, hertz.length);
+        p[MultibandCompressor.KNEE] = 6;
+        p[MultibandCompressor.MIX] = mix;
+        for (int band = 0; band < 4; band++) {
+            int at = MultibandCompressor.FIRST_BAND + band * MultibandCompressor.PARAMETERS_PER_BAND;
+            p[at + MultibandCompressor.THRESHOLD] = -30;
+            p[at + MultibandCompressor.RATIO] = ratio;
+            p[at + MultibandCompressor.ATTACK] = 5;
+            p[at + MultibandCompressor.RELEASE] = 60;
+            p[at + MultibandCompressor.GAIN] = gain;
+        }
+        return p;
+    }
+
     private static void reverbs(List<Subject> all) {
         all.add(reverb("reverb, dry", true, 4, 1.8, 20, 6000, 1, 0, 2, 1, 0.5, 1, 250, 0.5, 1, 0.5, 0.5));
         all.add(reverb("reverb, hall", false, 4, 0.3, 0, 20_000, 1, 1, 0, 1, 0.5, 1, 250, 0, 1, 0.5, 0));
         all.add(reverb("reverb, narrow", false, 4, 0.2, 200, 1000, 0.3, 0.4, 0, 1, 0.5, 1, 250, 0, 1, 0.5, 0));
         all.add(reverb("reverb, moving hall", false, 4, 0.3, 10, 5000, 1, 0.7, 0, 1.5, 0.2, 2, 100, 1, 0.4, 5, 1));
         all.add(reverb("reverb, room", false, 4, 0.4, 5, 9000, 0.8, 1, 1, 0.5, 1, 0.25, 1000, 0.7, 0.8, 0.3, 0.6));
-        all.add(reverb("reverb, plate", false, 5, 0.5, 0, 3000, 1, 0.5, 2, 0.8, 0.3, 1.5, 300, 0.3, 1, 1, 1));
+        all.add(reverb("reverb, plate", false, 11, 0.5, 0, 3000, 1, 0.5, 2, 0.8, 0.3, 1.5, 300, 0.3, 1, 1, 1));
     }
 
     private static Subject reverb(String name, boolean neutral, double tailSeconds, double... parameters) {

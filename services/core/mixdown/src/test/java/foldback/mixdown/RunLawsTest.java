@@ -69,7 +69,7 @@ final class RunLawsTest {
         MixdownRenderer renderer = new MixdownRenderer(plan, options);
         double[][] whole = Renders.pull(renderer, 4096);
         List<Checkpoint> checkpoints = renderer.takeCheckpoints();
-        assertThat(checkpoints).hasSizeGreaterThan(3);
+        assertThat(checkpoints).hasSizeGreaterThanOrEqualTo(3);
         Checkpoint third = checkpoints.get(2);
         assertThat(third.frame()).isEqualTo(3 * 12_800);
         for (Checkpoint from : Arrays.asList(null, third, Checkpoint.ofBytes(third.toBytes()))) {

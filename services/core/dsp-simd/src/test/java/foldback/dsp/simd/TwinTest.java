@@ -132,7 +132,8 @@ final class TwinTest {
 
     private static boolean isBeyondLanes(String id) {
         return id.equals("hold")
-                || Stream.of("look-ahead", "key-", "auto-", "link", "range", "channels").anyMatch(id::contains);
+                || Stream.of("look-ahead", "key-", "auto-", "link", "range", "channels")
+                        .anyMatch(id::contains);
     }
 
     private static double draw(ParameterSpec spec, Random random) {
