@@ -10,7 +10,7 @@ import java.util.Arrays;
  * IEEE Transactions on Acoustics, Speech, and Signal Processing 22(4), 1974 (half-band filters); P. P. Vaidyanathan, Multirate Systems and
  * Filter Banks, 1993, section 4.6.2.
  *
- * <p>Up and down together delay by {@code 2m - 1} frames of the lower rate.
+ * <p>Up and down each delay by {@code 2m - 1} frames of the higher rate.
  */
 final class HalfBand {
     private static final double STOP_BAND_DECIBELS = 104;
@@ -51,8 +51,13 @@ final class HalfBand {
         sums = new double[mostFrames];
     }
 
-    /** How many frames of the lower rate going up and down again takes. */
-    int roundTripFrames() {
+    /** How many frames of the higher rate going up takes. */
+    int delayUp() {
+        return 2 * half - 1;
+    }
+
+    /** How many frames of the higher rate going down takes. */
+    int delayDown() {
         return 2 * half - 1;
     }
 

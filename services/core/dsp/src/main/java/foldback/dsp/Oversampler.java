@@ -3,14 +3,15 @@ package foldback.dsp;
 import java.util.Arrays;
 
 /**
- * Twice, four or eight times the sample rate, and back, by half-bands in a row. It keeps 20 kHz at 44.1 kHz, and what is above in
- * proportion; what it must suppress is 104 dB down.
+ * Twice, four or eight times the sample rate, and back, by half-bands in a row; the last step back is a {@link Decimator}, so that nothing
+ * folds back at all. It keeps 20 kHz at 44.1 kHz, and at other rates as large a part; what it must suppress is 104 dB down.
  */
 final class Oversampler {
     /** Of the lowest rate: 20 kHz at 44.1 kHz. */
     private static final double PASS_BAND = 0.4535;
 
     private final HalfBand[] stages;
+    private final Decimator last;
     private final double[][] buffers;
     private final double[] padding;
     private final int paddingFrames;
@@ -29,8 +30,10 @@ final class Oversampler {
             int frames = Processor.TICK_FRAMES << s;
             this.stages[s] = new HalfBand(PASS_BAND / (2 << s), frames);
             buffers[s] = new double[2 * frames];
-            delay += this.stages[s].roundTripFrames() * (factor >> s);
+            delay += (this.stages[s].delayUp() + this.stages[s].delayDown()) * (factor >> (s + 1));
         }
+        last = new Decimator(PASS_BAND / 2, Processor.TICK_FRAMES);
+        delay += (last.delayFrames() - this.stages[0].delayDown()) * (factor >> 1);
         paddingFrames = (factor - delay % factor) % factor;
         latencyFrames = (delay + paddingFrames) / factor;
         padding = new double[paddingFrames + Processor.TICK_FRAMES * factor];
@@ -71,13 +74,14 @@ final class Oversampler {
             stages[s].down(x, frames << s, buffers[s - 1]);
             x = buffers[s - 1];
         }
-        stages[0].down(x, frames, out);
+        last.down(x, frames, out);
     }
 
     void exchange(ProcessorState state) {
         for (HalfBand stage : stages) {
             stage.exchange(state);
         }
+        last.exchange(state);
         for (int i = 0; i < paddingFrames; i++) {
             padding[i] = state.number(padding[i]);
         }
@@ -87,6 +91,7 @@ final class Oversampler {
         for (HalfBand stage : stages) {
             stage.forget();
         }
+        last.forget();
         Arrays.fill(padding, 0);
     }
 }

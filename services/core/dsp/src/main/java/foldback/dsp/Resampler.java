@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * these.
  *
  * <p>Equations: with {@code L / M} the ratio of the rates in lowest terms, {@code y[n] = sum over k of h(n M / L - k) x[k]}, h a sinc with its
- * corner in the middle of the transition band, from 0.91 to 1 of the lower Nyquist frequency, under a Kaiser window for 125 dB; only the
+ * corner in the middle of the transition band, from 0.91 to 1 of the lower Nyquist frequency, under a Kaiser window for 122 dB; only the
  * L phases that occur are kept. h is centred: there is no delay, and n frames become {@code ceil(n L / M)}. Each phase is scaled to
  * pass DC as it is.
  *
@@ -16,25 +16,34 @@ import org.jspecify.annotations.Nullable;
  * Page, 2002 (windowed sinc); {@link Kaiser}. Range: rates from 8 to 192 kHz with an L of at most 2560; ripple below 0.01 dB to 0.91 of
  * the lower Nyquist frequency, images and aliases 120 dB down.
  *
- * <p>How it is fast: outputs L apart have the same phase. Where enough of them can be made, they are made side by side, over an input whose
- * periods of M frames stand side by side, too. The order of each sum is the same either way.
+ * <p>How it is fast: outputs L apart have the same phase. Where enough of them can be made, eight are made side by side, else four in a row. The order of each
+ * sum is the same either way.
  */
 public final class Resampler {
-    private static final double STOP_BAND_DECIBELS = 125;
+    private static final double STOP_BAND_DECIBELS = 122;
     private static final double PASS_BAND = 0.91;
     private static final int MOST_PHASES = 2560;
 
-    /** How many taps are added at a time. */
-    private static final int TAPS_AT_ONCE = 8;
-
     /** How many outputs of a phase are made side by side. */
-    private static final int SIDE_BY_SIDE = 32;
+    private static final int PERIODS_AT_ONCE = 8;
+
+    /** Shorter periods count as several, so that standing side by side pays. */
+    private static final int FEWEST_PERIOD_OUTPUTS = 128;
+
+    /** How many outputs in a row are made side by side. */
+    private static final int OUTPUTS_AT_ONCE = 4;
 
     private final int up;
     private final int down;
     private final int taps;
     private final int centre;
     private final double[] phases;
+
+    /** A period, or several: after it the phases come again. */
+    private final int periodOutputs;
+
+    private final int periodInputs;
+    private final double[] sums = new double[PERIODS_AT_ONCE];
     private final Channel[] channels;
 
     /** Frames pushed, and whether there will be more. */
@@ -52,11 +61,10 @@ public final class Resampler {
 
     private static final class Channel {
         double[] buffer = new double[0];
-        final double[] sideBySide;
-        final double[] sums = new double[SIDE_BY_SIDE];
+        final double[] rows;
 
-        Channel(int rows) {
-            sideBySide = new double[rows * SIDE_BY_SIDE];
+        Channel(int rowCount) {
+            rows = new double[rowCount * PERIODS_AT_ONCE];
         }
     }
 
@@ -73,20 +81,23 @@ public final class Resampler {
                     + down + ", which is too fine");
         }
         if (up == down) {
-            taps = TAPS_AT_ONCE;
+            taps = 2;
             centre = taps / 2;
             phases = new double[taps];
-            phases[centre] = 1;
+            phases[centre - 1] = 1;
         } else {
             double lowerNyquist = 0.5 * Math.min(1, (double) up / down);
             double wanted = Kaiser.taps(STOP_BAND_DECIBELS, lowerNyquist * (1 - PASS_BAND));
-            taps = ((int) wanted / TAPS_AT_ONCE + 1) * TAPS_AT_ONCE;
+            taps = ((int) wanted / 2 + 1) * 2;
             centre = taps / 2;
             phases = design(lowerNyquist * (1 + PASS_BAND));
         }
+        int periods = (FEWEST_PERIOD_OUTPUTS + up - 1) / up;
+        periodOutputs = periods * up;
+        periodInputs = periods * down;
         this.channels = new Channel[channels];
         for (int c = 0; c < channels; c++) {
-            this.channels[c] = new Channel(down + taps);
+            this.channels[c] = new Channel(periodInputs + taps);
         }
         fillBeginning();
     }
@@ -209,80 +220,140 @@ public final class Resampler {
         int at = from;
         int end = from + frames;
         while (at < end) {
-            boolean whole = pulled % up == 0;
-            int periods = Math.min((end - at) / up, SIDE_BY_SIDE);
-            if (whole && periods > 1) {
-                for (int c = 0; c < channels.length; c++) {
-                    makePeriods(channels[c], block[c], at, periods);
-                }
-                at += periods * up;
-                pulled += (long) periods * up;
+            int periods = (end - at) / (PERIODS_AT_ONCE * periodOutputs);
+            if (periods > 0) {
+                makePeriods(block, at);
+                at += PERIODS_AT_ONCE * periodOutputs;
+                pulled += (long) PERIODS_AT_ONCE * periodOutputs;
             } else {
-                for (int c = 0; c < channels.length; c++) {
-                    block[c][at] = make(channels[c]);
-                }
-                at++;
-                pulled++;
+                int now = Math.min(OUTPUTS_AT_ONCE, end - at);
+                makeOutputs(block, at, now);
+                at += now;
+                pulled += now;
             }
         }
         return frames;
     }
 
-    private double make(Channel channel) {
-        int phase = (int) (pulled % up) * taps;
-        int first = (int) (firstInput(pulled) - bufferStart);
-        double[] x = channel.buffer;
-        double sum = 0;
+    private int phaseOf(long output) {
+        return (int) (output % up) * taps;
+    }
+
+    private int firstInBuffer(long output) {
+        return (int) (firstInput(output) - bufferStart);
+    }
+
+    /** Up to four outputs one after the other. */
+    private void makeOutputs(double[][] block, int at, int count) {
+        long last = pulled + count - 1;
+        long second = Math.min(pulled + 1, last);
+        long third = Math.min(pulled + 2, last);
+        for (int c = 0; c < channels.length; c++) {
+            addUpFour(
+                    phases,
+                    channels[c].buffer,
+                    phaseOf(pulled),
+                    firstInBuffer(pulled),
+                    phaseOf(second),
+                    firstInBuffer(second),
+                    phaseOf(third),
+                    firstInBuffer(third),
+                    phaseOf(last),
+                    firstInBuffer(last),
+                    taps,
+                    sums);
+            System.arraycopy(sums, 0, block[c], at, count);
+            block[c][at + count - 1] = sums[OUTPUTS_AT_ONCE - 1]; // the last is there whatever the count
+        }
+    }
+
+    private static void addUpFour(
+            double[] h,
+            double[] x,
+            int h0,
+            int i0,
+            int h1,
+            int i1,
+            int h2,
+            int i2,
+            int h3,
+            int i3,
+            int taps,
+            double[] sums) {
+        double y0 = 0;
+        double y1 = 0;
+        double y2 = 0;
+        double y3 = 0;
         for (int j = 0; j < taps; j++) {
-            sum += phases[phase + j] * x[first + j];
+            y0 += h[h0 + j] * x[i0 + j];
+            y1 += h[h1 + j] * x[i1 + j];
+            y2 += h[h2 + j] * x[i2 + j];
+            y3 += h[h3 + j] * x[i3 + j];
         }
-        return sum;
+        sums[0] = y0;
+        sums[1] = y1;
+        sums[2] = y2;
+        sums[3] = y3;
     }
 
-    private void makePeriods(Channel channel, double[] out, int at, int periods) {
-        int first = (int) (firstInput(pulled) - bufferStart);
-        double[] x = channel.sideBySide;
-        int rows = (int) ((up - 1L) * down / up) + taps;
-        for (int p = 0; p < periods; p++) {
-            for (int row = 0; row < rows; row++) {
-                x[row * SIDE_BY_SIDE + p] = channel.buffer[first + p * down + row];
-            }
-        }
-        for (int r = 0; r < up; r++) {
-            addUp(channel.sums, x, (int) ((long) r * down / up), r * taps);
-            for (int p = 0; p < periods; p++) {
-                out[at + p * up + r] = channel.sums[p];
+    private void makePeriods(double[][] block, int at) {
+        int base = firstInBuffer(pulled);
+        for (int c = 0; c < channels.length; c++) {
+            double[] rows = channels[c].rows;
+            standSideBySide(channels[c].buffer, base, rows);
+            double[] out = block[c];
+            for (int r = 0; r < periodOutputs; r++) {
+                addUpEight(phases, phaseOf(pulled + r), rows, firstInBuffer(pulled + r) - base, taps, sums);
+                for (int p = 0; p < PERIODS_AT_ONCE; p++) {
+                    out[at + r + p * periodOutputs] = sums[p];
+                }
             }
         }
     }
 
-    /** The sums of one phase, eight taps at a time, each in the order of the taps. */
-    private void addUp(double[] sums, double[] x, int firstRow, int phase) {
-        double[] h = phases;
-        Arrays.fill(sums, 0);
-        for (int j = 0; j < taps; j += TAPS_AT_ONCE) {
-            double h0 = h[phase + j];
-            double h1 = h[phase + j + 1];
-            double h2 = h[phase + j + 2];
-            double h3 = h[phase + j + 3];
-            double h4 = h[phase + j + 4];
-            double h5 = h[phase + j + 5];
-            double h6 = h[phase + j + 6];
-            double h7 = h[phase + j + 7];
-            int row = (firstRow + j) * SIDE_BY_SIDE;
-            for (int p = 0; p < SIDE_BY_SIDE; p++) {
-                int i = row + p;
-                sums[p] = sums[p]
-                        + h0 * x[i]
-                        + h1 * x[i + SIDE_BY_SIDE]
-                        + h2 * x[i + 2 * SIDE_BY_SIDE]
-                        + h3 * x[i + 3 * SIDE_BY_SIDE]
-                        + h4 * x[i + 4 * SIDE_BY_SIDE]
-                        + h5 * x[i + 5 * SIDE_BY_SIDE]
-                        + h6 * x[i + 6 * SIDE_BY_SIDE]
-                        + h7 * x[i + 7 * SIDE_BY_SIDE];
+    /** Row i has the inputs of all eight periods at their place i. */
+    private void standSideBySide(double[] x, int base, double[] rows) {
+        int count = periodInputs + taps;
+        for (int p = 0; p < PERIODS_AT_ONCE; p++) {
+            int first = base + p * periodInputs;
+            int there = Math.min(count, buffered - first);
+            for (int i = 0; i < there; i++) {
+                rows[i * PERIODS_AT_ONCE + p] = x[first + i];
             }
         }
+    }
+
+    /** Eight outputs of the same phase: a tap is fetched once for all of them, and no sum waits for another. */
+    private static void addUpEight(double[] h, int phase, double[] rows, int firstRow, int taps, double[] sums) {
+        double y0 = 0;
+        double y1 = 0;
+        double y2 = 0;
+        double y3 = 0;
+        double y4 = 0;
+        double y5 = 0;
+        double y6 = 0;
+        double y7 = 0;
+        int offset = (firstRow - phase) * PERIODS_AT_ONCE;
+        for (int j = phase; j < phase + taps; j++) {
+            double tap = h[j];
+            int i = j * PERIODS_AT_ONCE + offset;
+            y0 += tap * rows[i];
+            y1 += tap * rows[i + 1];
+            y2 += tap * rows[i + 2];
+            y3 += tap * rows[i + 3];
+            y4 += tap * rows[i + 4];
+            y5 += tap * rows[i + 5];
+            y6 += tap * rows[i + 6];
+            y7 += tap * rows[i + 7];
+        }
+        sums[0] = y0;
+        sums[1] = y1;
+        sums[2] = y2;
+        sums[3] = y3;
+        sums[4] = y4;
+        sums[5] = y5;
+        sums[6] = y6;
+        sums[7] = y7;
     }
 
     /** Forgets everything, as if it had just been made. */

@@ -172,10 +172,18 @@ public final class Saturation extends TickedProcessor {
             double share = mix.next();
             for (int c = 0; c < channels.length; c++) {
                 double dry = sides[c].dry[i];
-                double made = effect == 0 ? dry : dry + effect * (sides[c].wet[i] - dry);
-                channels[c][from + i] = share == 0 ? dry : dry + share * (gain * made - dry);
+                double made = blend(dry, sides[c].wet[i], effect);
+                channels[c][from + i] = blend(dry, gain * made, share);
             }
         }
+    }
+
+    /** Exact at both ends, and where both are the same. */
+    private static double blend(double dry, double wet, double share) {
+        if (share == 0) {
+            return dry;
+        }
+        return share == 1 ? wet : dry + share * (wet - dry);
     }
 
     /** What each frame is multiplied by before the curve, and after it. */
