@@ -3,9 +3,12 @@ package foldback.dsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PeakMeterTest {
     /** EBU Tech 3341, table 1, cases 15 to 19: tolerance +0.2, -0.4 dB. */
@@ -31,6 +34,58 @@ final class PeakMeterTest {
         PeakMeter meter = meter(48_000, x);
         assertThat(Signals.decibels(meter.samplePeak())).isCloseTo(-3.01, within(0.01));
         assertThat(Signals.decibels(meter.truePeak())).isCloseTo(0, within(0.02));
+    }
+
+    /** What is skipped could not have been higher: the same bits as from every point of every phase. */
+    @ParameterizedTest
+    @ValueSource(ints = {44_100, 48_000, 88_200, 96_000, 192_000})
+    void what_is_skipped_changes_no_bit(int rate) {
+        for (int seed = 0; seed < 20; seed++) {
+            double[] x = Signals.programme(seed, 1, 20_000)[0];
+            if (seed % 2 == 0) {
+                for (int i = 0; i < x.length; i++) {
+                    x[i] = 0.3 * Math.sin(i * i * 1e-5) + (i == 7777 ? 0.4 : 0) + 0.01 * x[i];
+                }
+            }
+            TruePeakInterpolator every = new TruePeakInterpolator(rate);
+            double[] padded = Arrays.copyOf(x, x.length + 2 * TruePeakInterpolator.LATENCY_FRAMES);
+            double expected = 0;
+            for (int at = 0; at < padded.length; at += 100) {
+                int now = Math.min(100, padded.length - at);
+                double[] peaks = new double[now];
+                every.raise(padded, at, now, peaks);
+                for (double peak : peaks) {
+                    expected = Math.max(expected, peak);
+                }
+            }
+            assertThat(meter(rate, x).truePeak()).as("seed %d", seed).isEqualTo(expected);
+        }
+    }
+
+    /** As cases 20 to 23: bursts whose peak lies anywhere between the samples; the oracle is the sum of sines itself, 64 times as fine. */
+    @Test
+    void a_burst_shows_its_true_peak_wherever_it_lies_between_the_samples() {
+        Random random = new Random(23);
+        for (int n = 0; n < 40; n++) {
+            double offset = n / 40.0;
+            double[] hertz = {1000 + 11_000 * random.nextDouble(), 1000 + 11_000 * random.nextDouble(), 4000};
+            double[] x = new double[2000];
+            double peak = 0;
+            for (int i = 0; i < 2000; i++) {
+                for (int fine = 0; fine < 64; fine++) {
+                    double t = i + fine / 64.0 + offset - 1000;
+                    double y = 0;
+                    for (double f : hertz) {
+                        y += Math.cos(2 * Math.PI * f / 48_000 * t) / 3;
+                    }
+                    y *= Math.exp(-t * t / 20_000);
+                    x[i] = fine == 0 ? y : x[i];
+                    peak = Math.max(peak, Math.abs(y));
+                }
+            }
+            double error = Signals.decibels(meter(48_000, x).truePeak() / peak);
+            assertThat(error).as("offset %s", offset).isBetween(-0.2, 0.05);
+        }
     }
 
     @Test
