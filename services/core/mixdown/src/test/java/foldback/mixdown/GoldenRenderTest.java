@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The bits of a render are a promise. Changing them changes every past mix: raise {@link Engine#VERSION}, say so in the changelog, and
- * run with {@code -Dfoldback.golden.rewrite=true}.
+ * run with {@code -Dtest.argLine=-Dfoldback.golden.rewrite=true}.
  */
 final class GoldenRenderTest {
     private static final Path FILE = Path.of("src/test/resources/foldback/mixdown/golden-renders.properties");
