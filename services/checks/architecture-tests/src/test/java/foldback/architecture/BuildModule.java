@@ -43,7 +43,7 @@ enum BuildModule {
             List.of(SESSION_STORE, STEM_UPLOAD, RENDER_FARM, REVIEW_COMMENTS),
             Libraries.ANY),
     SIDECAR("services/standalone/sidecar", 15, List.of(EVENT_LOG, BLOB_STORE), Libraries.ANY),
-    CLI("services/cli", 45, List.of(DSP, AUDIO_FILES, MIX_CODEC), Libraries.JACKSON),
+    CLI("services/cli", 50, List.of(DSP, AUDIO_FILES, MIX_CODEC, BOUNCE), Libraries.JACKSON),
     TEST_SERVERS("services/checks/test-servers", 1, List.of(SIDECAR), Libraries.ANY);
 
     static final Set<BuildModule> SERVICES = Set.of(SESSION_STORE, STEM_UPLOAD, RENDER_FARM, REVIEW_COMMENTS);

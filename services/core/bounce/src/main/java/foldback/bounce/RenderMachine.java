@@ -19,7 +19,7 @@ public record RenderMachine(int threads, Kernels kernels) {
         SCALAR
     }
 
-    private static final int MOST_THREADS = 256;
+    public static final int MOST_THREADS = 256;
 
     public RenderMachine {
         if (threads < 1 || threads > MOST_THREADS) {
