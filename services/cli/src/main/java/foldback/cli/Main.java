@@ -7,10 +7,8 @@ import foldback.cli.demo.StemFolder;
 import foldback.cli.mixdown.Mixdown;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,22 +23,13 @@ public final class Main {
     private static final int INPUT_REFUSED = 9;
     private static final int INTERRUPTED = 130;
 
-    /**
-     * Where the launcher keeps standard error while the JVM speaks of its incubator modules, which is nothing to those who are not its
-     * developers.
-     */
-    private static final String STDERR = "foldback.stderr";
-
     private static final String HELP =
             "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE] | check --folder FOLDER | mixdown ...";
 
     private Main() {}
 
     public static void main(String[] args) {
-        String stderr = System.getProperty(STDERR);
-        if (stderr != null) {
-            speakInto(Path.of(stderr));
-        }
+        StandardError.find();
         Interrupts interrupts = Interrupts.forThisThread();
         int code;
         try {
@@ -49,17 +38,6 @@ public final class Main {
             interrupts.tidied();
         }
         System.exit(code);
-    }
-
-    private static void speakInto(Path stderr) {
-        try {
-            System.setErr(new PrintStream(
-                    Files.newOutputStream(stderr, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-                    true,
-                    System.err.charset()));
-        } catch (IOException e) {
-            System.err.println("foldback: " + Failures.sentence(e));
-        }
     }
 
     /** Runs a command; returns its exit code. */

@@ -5,7 +5,7 @@ import foldback.mixdown.StemReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A stem that is a file. */
+/** A stem that is a file. Tracks that play the same stem share it, and several threads may play them. */
 public record StemFileReader(WavFile file) implements StemReader {
     @Override
     public int channels() {
@@ -25,7 +25,9 @@ public record StemFileReader(WavFile file) implements StemReader {
     @Override
     public void read(long frame, double[][] into, int count) {
         try {
-            file.read(frame, into, count);
+            synchronized (file) {
+                file.read(frame, into, count);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

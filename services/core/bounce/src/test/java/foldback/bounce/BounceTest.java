@@ -96,6 +96,16 @@ final class BounceTest {
     }
 
     @Test
+    void tracks_that_play_the_same_stem_do_not_get_into_each_others_way() throws Exception {
+        String stem = song.noise(1, FRAMES);
+        for (int i = 0; i < 48; i++) {
+            song.track(stem, FRAMES - 100 * i, "");
+        }
+        MeasuredWav reference = finished(PLAIN, FINAL, "reference");
+        assertThat(finished(new RenderMachine(4, Kernels.AUTO), FINAL, "other")).isEqualTo(reference);
+    }
+
+    @Test
     void the_manifest_says_what_was_rendered_from_what() throws Exception {
         withTracks(2);
         BounceFiles files =
