@@ -14,7 +14,7 @@ final class SyncSimulationTest {
     private static final int PEOPLE = 4;
 
     @Test
-    void everybody_ends_with_the_same_session() {
+    void s1_s4_s8_s9_s10_s12_s13_s17_everybody_ends_with_the_same_session() {
         SoakSync.Result result = SoakSync.play(1, SEEDS, OPERATIONS, PEOPLE);
         assertThat(result.divergences()).isEmpty();
         Summary all = result.summary();
