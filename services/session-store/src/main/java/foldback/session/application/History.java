@@ -106,6 +106,17 @@ public class History {
         return true;
     }
 
+    /** A session at a version, folded from its first change on. */
+    SessionState replayed(Session session, long version) {
+        projector.await(Map.of(session.partition(), session.nextOffset()));
+        Folding folding = new Folding(Snapshot.NOTHING);
+        if (!foldUpTo(session, folding, version, recorded -> {})) {
+            throw new LogUnavailableException(
+                    "version " + version + " of " + session.id() + " is not in the projection", new TimeoutException());
+        }
+        return folding.state();
+    }
+
     /**
      * Folds a session from its log to now.
      *

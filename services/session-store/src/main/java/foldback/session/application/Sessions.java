@@ -204,6 +204,11 @@ public class Sessions {
         return sessions.size();
     }
 
+    /** Writes a session into the list as its log folds to. */
+    void describe(String id) {
+        descriptions.describe(id, this::description);
+    }
+
     private Optional<Description> description(String id) {
         Session session = open(id);
         return session.description();
