@@ -6,10 +6,16 @@ import foldback.session.persistence.ChangeRows;
 import foldback.session.persistence.SnapshotRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -67,6 +73,21 @@ public class History {
             }
         });
         return found;
+    }
+
+    /** When the changes were made that led to some versions. */
+    public Map<Long, Instant> times(Session session, Collection<Long> versions) {
+        Map<Long, Instant> times = new HashMap<>();
+        NavigableSet<Long> left = new TreeSet<>(versions);
+        while (!left.isEmpty()) {
+            long first = left.getFirst();
+            SortedSet<Long> near = left.headSet(first + SnapshotWriter.EVERY);
+            between(session, first - 1, near.getLast()).stream()
+                    .filter(r -> versions.contains(r.version()))
+                    .forEach(r -> times.put(r.version(), r.at()));
+            near.clear();
+        }
+        return times;
     }
 
     /**
