@@ -29,6 +29,7 @@ enum BuildModule {
     DSP_SIMD("services/core/dsp-simd", 4, List.of(DSP), Libraries.VECTORS),
     AUDIO_FILES("services/core/audio-files", 20, List.of(DSP), Libraries.JDK_ONLY),
     MIXDOWN("services/core/mixdown", 24, List.of(MIX_MODEL, DSP), Libraries.JDK_ONLY),
+    MIXDOWN_WEB("services/core/mixdown-web", 3, List.of(MIXDOWN), Libraries.ANY),
     BOUNCE("services/core/bounce", 15, List.of(MIX_CODEC, DSP_SIMD, AUDIO_FILES, MIXDOWN), Libraries.JACKSON),
     EVENT_LOG("services/core/event-log", 18, List.of(), Libraries.ANY),
     BLOB_STORE("services/core/blob-store", 16, List.of(), Libraries.ANY),
