@@ -54,7 +54,7 @@ class LiveTest {
     }
 
     @Test
-    void a_change_comes_with_its_outcome_and_its_effects() throws Exception {
+    void s12_a_change_comes_with_its_outcome_and_its_effects() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
         Socket nils = open(ada, "client=nils&author=Nils");
         assertThat(nils.next("hello").getInt("version")).isEqualTo(1);
@@ -83,7 +83,7 @@ class LiveTest {
     }
 
     @Test
-    void whoever_comes_back_goes_on_where_they_were_without_gap_or_repeat() throws Exception {
+    void s13_whoever_comes_back_goes_on_where_they_were_without_gap_or_repeat() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
         ada.change(track("kick")).statusCode(200);
         Socket first = open(ada, "client=nils&author=Nils&from=1");
@@ -104,7 +104,7 @@ class LiveTest {
     }
 
     @Test
-    void a_resend_is_nothing_that_anybody_sees() throws Exception {
+    void s4_a_resend_is_nothing_that_anybody_sees() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
         Socket nils = open(ada, "client=nils&author=Nils");
         String body = "{\"client\":\"w\",\"sequence\":1,\"events\":[" + track("kick") + "]}";
@@ -115,7 +115,7 @@ class LiveTest {
     }
 
     @Test
-    void events_of_the_other_logs_of_the_session_are_relayed() throws Exception {
+    void s16_events_of_the_other_logs_of_the_session_are_relayed() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
         Socket nils = open(ada, "client=nils&author=Nils");
         nils.next("hello");
@@ -136,7 +136,7 @@ class LiveTest {
     }
 
     @Test
-    void people_see_where_the_others_are_and_that_they_left() throws Exception {
+    void s15_people_see_where_the_others_are_and_that_they_left() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
         Socket nils = open(ada, "client=nils&author=Nils");
         Socket zoe = open(ada, "client=zoe&author=Zo%C3%AB");
@@ -156,7 +156,7 @@ class LiveTest {
     }
 
     @Test
-    void whoever_is_at_another_replica_is_seen_too() throws Exception {
+    void s10_s15_whoever_is_at_another_replica_is_seen_too() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
         Socket nils = open(ada, "client=nils&author=Nils");
         nils.next("hello");
@@ -166,7 +166,7 @@ class LiveTest {
     }
 
     @Test
-    void presence_is_passed_on_five_times_a_second_at_most_and_the_last_always() throws Exception {
+    void s15_presence_is_passed_on_five_times_a_second_at_most_and_the_last_always() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
         Socket nils = open(ada, "client=nils&author=Nils");
         Socket zoe = open(ada, "client=zoe&author=Zoe");
@@ -280,7 +280,7 @@ class LiveTest {
     }
 
     @Test
-    void a_socket_that_does_not_read_is_ended_before_its_queue_grows_and_the_others_do_not_wait() throws Exception {
+    void s14_a_socket_that_does_not_read_is_ended_before_its_queue_grows_and_the_others_do_not_wait() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
         ada.change(track("kick")).statusCode(200);
         Socket deaf = Socket.openDeaf(RestAssured.port, ada.id(), "client=deaf");

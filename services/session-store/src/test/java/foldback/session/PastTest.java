@@ -29,7 +29,7 @@ class PastTest {
     // ---- undo
 
     @Test
-    void undo_takes_my_last_step_back_and_redo_brings_it_again() {
+    void s20_undo_takes_my_last_step_back_and_redo_brings_it_again() {
         Api ada = Api.start("Ada", "Night Bus");
         ada.change(track("kick")).statusCode(200);
         ada.change(moved("track/kick/fader", -6)).statusCode(200);
@@ -47,7 +47,7 @@ class PastTest {
     }
 
     @Test
-    void undo_is_for_each_person_alone() {
+    void s20_undo_is_for_each_person_alone() {
         Api ada = Api.start("Ada", "Night Bus");
         Api nils = ada.by("Nils");
         ada.change(track("kick"), track("snare")).statusCode(200);
@@ -62,7 +62,7 @@ class PastTest {
     }
 
     @Test
-    void what_somebody_else_wrote_since_is_not_undone_and_may_be_passed_over() {
+    void s20_what_somebody_else_wrote_since_is_not_undone_and_may_be_passed_over() {
         Api ada = Api.start("Ada", "Night Bus");
         Api nils = ada.by("Nils");
         ada.change(track("kick")).statusCode(200);
@@ -84,7 +84,7 @@ class PastTest {
     }
 
     @Test
-    void an_undo_that_is_sent_twice_is_one_step() {
+    void s4_s20_an_undo_that_is_sent_twice_is_one_step() {
         Api ada = Api.start("Ada", "Night Bus");
         ada.change(track("kick")).statusCode(200);
         ada.change(moved("track/kick/fader", -3)).statusCode(200);
@@ -96,7 +96,7 @@ class PastTest {
     }
 
     @Test
-    void a_gesture_is_one_step_in_the_history_and_for_undo_whatever_others_do_meanwhile() {
+    void s20_a_gesture_is_one_step_in_the_history_and_for_undo_whatever_others_do_meanwhile() {
         Api ada = Api.start("Ada", "Night Bus");
         Api nils = ada.by("Nils");
         ada.change(track("kick")).statusCode(200);
@@ -168,7 +168,7 @@ class PastTest {
     }
 
     @Test
-    void blame_tells_who_wrote_a_parameter_last_and_when() {
+    void s21_blame_tells_who_wrote_a_parameter_last_and_when() {
         Api ada = Api.start("Ada", "Night Bus");
         ada.change(track("kick"), track("kick-2")).statusCode(200);
         ada.by("Nils").change(moved("track/kick/fader", -3)).statusCode(200);
@@ -188,7 +188,7 @@ class PastTest {
     }
 
     @Test
-    void a_diff_names_what_differs_between_versions_or_revisions() {
+    void s22_a_diff_names_what_differs_between_versions_or_revisions() {
         Api ada = Api.start("Ada", "Night Bus");
         ada.change(track("kick")).statusCode(200);
         ada.change(revision("mix-1")).statusCode(200);
@@ -209,7 +209,7 @@ class PastTest {
     // ---- branch, merge, restore
 
     @Test
-    void a_branch_begins_as_the_version_was_and_goes_its_own_way() {
+    void s23_a_branch_begins_as_the_version_was_and_goes_its_own_way() {
         Api ada = Api.start("Ada", "Night Bus");
         ada.change(track("kick")).statusCode(200);
         ada.change(moved("track/kick/fader", -3)).statusCode(200);
@@ -224,7 +224,7 @@ class PastTest {
     }
 
     @Test
-    void a_merge_takes_over_what_only_one_side_changed_and_asks_about_the_rest() {
+    void s23_a_merge_takes_over_what_only_one_side_changed_and_asks_about_the_rest() {
         Api ada = Api.start("Ada", "Night Bus");
         ada.change(track("kick"), track("snare")).statusCode(200);
         Api branch = branch(ada, "Another way", "");
@@ -285,7 +285,7 @@ class PastTest {
     }
 
     @Test
-    void a_session_can_be_taken_back_to_a_revision_as_one_change() {
+    void s22_a_session_can_be_taken_back_to_a_revision_as_one_change() {
         Api ada = Api.start("Ada", "Night Bus");
         ada.change(track("kick")).statusCode(200);
         ada.change(moved("track/kick/fader", -3)).statusCode(200);
@@ -304,7 +304,7 @@ class PastTest {
     // ---- bad input
 
     @Test
-    void a_change_that_was_overtaken_is_told_both_versions() {
+    void s5_a_change_that_was_overtaken_is_told_both_versions() {
         Api ada = Api.start("Ada", "Night Bus");
         ada.change(track("kick")).statusCode(200);
         ada.post(
@@ -318,7 +318,7 @@ class PastTest {
     }
 
     @Test
-    void a_sequence_number_that_went_back_is_told_where_the_count_is() {
+    void s4_a_sequence_number_that_went_back_is_told_where_the_count_is() {
         Api ada = Api.start("Ada", "Night Bus");
         ada.post("/changes", "{\"client\":\"w\",\"sequence\":9,\"events\":[" + track("kick") + "]}")
                 .statusCode(200);
@@ -340,7 +340,7 @@ class PastTest {
     }
 
     @Test
-    void one_command_projects_the_log_again() {
+    void s18_one_command_projects_the_log_again() {
         Api ada = Api.start("Ada", "Night Bus");
         ada.change(track("kick")).statusCode(200);
         RestAssured.given()

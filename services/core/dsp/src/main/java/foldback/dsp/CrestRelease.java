@@ -30,7 +30,8 @@ final class CrestRelease {
         for (int i = from; i < from + frames; i++) {
             double l = left[i] * left[i];
             double r = right[i] * right[i];
-            double power = l < r ? r : l;
+            double louder = l < r ? r : l;
+            double power = louder > GainComputer.LOUDEST ? GainComputer.LOUDEST : louder;
             double taken = (1 - keep) * power;
             m = keep * m + taken;
             p = keep * p + taken;

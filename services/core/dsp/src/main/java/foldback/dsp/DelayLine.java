@@ -61,7 +61,12 @@ final class DelayLine {
     }
 
     void forget() {
-        Arrays.fill(ring, 0);
+        fill(0);
+    }
+
+    /** As if it had only ever heard one value. */
+    void fill(double value) {
+        Arrays.fill(ring, value);
         at = 0;
     }
 }

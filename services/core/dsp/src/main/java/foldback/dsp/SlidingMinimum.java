@@ -9,21 +9,28 @@ package foldback.dsp;
 final class SlidingMinimum {
     private final double[] values;
     private final long[] positions;
-    private final int window;
     private final int mask;
+    private int window;
     private int head;
     private int size;
     private long position;
 
-    SlidingMinimum(int window) {
+    /** @param longest window */
+    SlidingMinimum(int longest) {
         int capacity = 1;
-        while (capacity < window + 1) {
+        while (capacity < longest + 1) {
             capacity *= 2;
         }
-        this.window = window;
+        window = longest;
         mask = capacity - 1;
         values = new double[capacity];
         positions = new long[capacity];
+    }
+
+    /** Looks back so many values from here on, having seen none. */
+    void over(int window) {
+        this.window = window;
+        forget();
     }
 
     double push(double value) {

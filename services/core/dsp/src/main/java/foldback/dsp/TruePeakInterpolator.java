@@ -1,7 +1,5 @@
 package foldback.dsp;
 
-import java.util.Arrays;
-
 /**
  * Finds how high a band-limited signal rises at and between its samples.
  *
@@ -183,57 +181,8 @@ final class TruePeakInterpolator {
         return Math.max(Math.max(a, b), Math.max(c, d));
     }
 
-    /**
-     * Raises each of {@code peaks} to the largest magnitude at the frame {@link #LATENCY_FRAMES} before it, or between that and
-     * the next.
-     *
-     * @param frames at most {@link Processor#TICK_FRAMES}
-     * @param peaks for each frame, from index 0
-     */
-    void raise(double[] samples, int from, int frames, double[] peaks) {
-        System.arraycopy(samples, from, window, TAPS - 1, frames);
-        for (int i = 0; i < frames; i++) {
-            double here = Math.abs(window[i + LATENCY_FRAMES - 1]);
-            peaks[i] = here > peaks[i] ? here : peaks[i];
-        }
-        for (double[] phase : phases) {
-            raiseByPhase(phase, frames, peaks);
-        }
-        System.arraycopy(window, frames, window, 0, TAPS - 1);
-    }
-
-    private void raiseByPhase(double[] phase, int frames, double[] peaks) {
-        interpolate(phase, frames);
-        for (int i = 0; i < frames; i++) {
-            double magnitude = Math.abs(interpolated[i]);
-            peaks[i] = magnitude > peaks[i] ? magnitude : peaks[i];
-        }
-    }
-
-    /** Four taps at a time over the whole block, which the compiler turns into vector code without changing any order of addition. */
-    private void interpolate(double[] phase, int frames) {
-        double[] sum = interpolated;
-        double[] in = window;
-        Arrays.fill(sum, 0, frames, 0);
-        for (int j = 0; j < TAPS; j += 4) {
-            double t0 = phase[j];
-            double t1 = phase[j + 1];
-            double t2 = phase[j + 2];
-            double t3 = phase[j + 3];
-            for (int i = 0; i < frames; i++) {
-                int k = i + j;
-                sum[i] = sum[i] + t0 * in[k] + t1 * in[k + 1] + t2 * in[k + 2] + t3 * in[k + 3];
-            }
-        }
-    }
-
-    void exchange(ProcessorState state) {
-        state.numbers(window);
-    }
-
-    void forget() {
-        groupBefore = 0;
-        highestSample = 0;
-        Arrays.fill(window, 0);
+    /** The taps of each point between two samples. */
+    double[][] phases() {
+        return phases;
     }
 }

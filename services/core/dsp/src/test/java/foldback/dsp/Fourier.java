@@ -34,4 +34,72 @@ final class Fourier {
         }
         return magnitudes;
     }
+
+    /**
+     * What lies between the samples of a signal that comes round again and again, exactly: its spectrum, and nothing above it.
+     *
+     * @param signal of a length that is a power of two
+     * @param factor a power of two
+     */
+    static double[] upsampled(double[] signal, int factor) {
+        int n = signal.length;
+        double[] re = signal.clone();
+        double[] im = new double[n];
+        transform(re, im, -1);
+        double[] upRe = new double[n * factor];
+        double[] upIm = new double[n * factor];
+        for (int k = 0; k < n / 2; k++) {
+            upRe[k] = re[k];
+            upIm[k] = im[k];
+            if (k > 0) {
+                upRe[n * factor - k] = re[n - k];
+                upIm[n * factor - k] = im[n - k];
+            }
+        }
+        upRe[n / 2] = re[n / 2] / 2;
+        upRe[n * factor - n / 2] = re[n / 2] / 2;
+        transform(upRe, upIm, 1);
+        for (int i = 0; i < upRe.length; i++) {
+            upRe[i] /= n;
+        }
+        return upRe;
+    }
+
+    /** @param sign of the exponent: -1 forwards, 1 backwards and not scaled */
+    private static void transform(double[] re, double[] im, int sign) {
+        int n = re.length;
+        int bits = Integer.numberOfTrailingZeros(n);
+        double[] cos = new double[n / 2];
+        double[] sin = new double[n / 2];
+        for (int k = 0; k < n / 2; k++) {
+            cos[k] = Math.cos(2 * Math.PI * k / n);
+            sin[k] = sign * Math.sin(2 * Math.PI * k / n);
+        }
+        for (int i = 0; i < n; i++) {
+            int j = Integer.reverse(i) >>> (32 - bits);
+            if (j > i) {
+                double r = re[i];
+                double m = im[i];
+                re[i] = re[j];
+                im[i] = im[j];
+                re[j] = r;
+                im[j] = m;
+            }
+        }
+        for (int size = 2; size <= n; size *= 2) {
+            int stride = n / size;
+            for (int at = 0; at < n; at += size) {
+                for (int k = 0; k < size / 2; k++) {
+                    int a = at + k;
+                    int b = a + size / 2;
+                    double r = re[b] * cos[k * stride] - im[b] * sin[k * stride];
+                    double i = re[b] * sin[k * stride] + im[b] * cos[k * stride];
+                    re[b] = re[a] - r;
+                    im[b] = im[a] - i;
+                    re[a] += r;
+                    im[a] += i;
+                }
+            }
+        }
+    }
 }

@@ -252,8 +252,14 @@ record Subject(String name, Supplier<Processor> make, List<Double> parameters, b
     }
 
     private static void limiters(List<Subject> all) {
-        all.add(new Subject("limiter, never reached", Limiter::new, List.of(0.0, 0.0, 80.0), true, 0.1));
-        all.add(new Subject("limiter", Limiter::new, List.of(0.0, -12.0, 80.0), false, 0.1));
-        all.add(new Subject("limiter, driven", Limiter::new, List.of(18.0, -1.0, 5.0), false, 0.1));
+        all.add(limiter("limiter, never reached", true, 0, 0, 80, 0, 2.7));
+        all.add(limiter("limiter, never reached, far ahead", true, 0, 0, 5, 1, 10));
+        all.add(limiter("limiter", false, 0, -12, 80, 0, 2.7));
+        all.add(limiter("limiter, driven", false, 18, -1, 5, 0, 1));
+        all.add(limiter("limiter, driven, automatic", false, 12, -6, 200, 1, 5.5));
+    }
+
+    private static Subject limiter(String name, boolean neutral, double... parameters) {
+        return new Subject(name, Limiter::new, boxed(parameters), neutral, 0.1);
     }
 }

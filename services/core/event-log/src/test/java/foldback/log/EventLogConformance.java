@@ -234,7 +234,7 @@ public abstract class EventLogConformance {
     }
 
     @Test
-    void whoever_writes_can_read_it_once_its_position_was_awaited() throws InterruptedException {
+    void s7_whoever_writes_can_read_it_once_its_position_was_awaited() throws InterruptedException {
         var folded = new ConcurrentHashMap<UUID, Boolean>();
         var tail = follow(Map.of(), logRecord -> folded.put(logRecord.entry().id(), true));
         for (int i = 0; i < 30; i++) {

@@ -34,7 +34,18 @@ final class DynamicsProcessors {
             List.of(
                     ParameterSpec.linear("drive", "Drive", Unit.DECIBELS, 0, 24, 0),
                     ParameterSpec.linear("ceiling", "Ceiling (true peak)", Unit.DECIBELS, -24, 0, -1),
-                    ParameterSpec.logarithmic("release", "Release", Unit.MILLISECONDS, 5, 1000, 80)));
+                    ParameterSpec.logarithmic("release", "Release", Unit.MILLISECONDS, 5, 1000, 80),
+                    ParameterSpec.onOff("auto-release", "Automatic release"),
+                    new ParameterSpec(
+                            "look-ahead",
+                            "Look-ahead",
+                            Unit.MILLISECONDS,
+                            1,
+                            10,
+                            2.7,
+                            ParameterSpec.Taper.LINEAR,
+                            false,
+                            List.of())));
 
     /** Neutral at a range of 0 dB. */
     static final ProcessorSpec GATE = new ProcessorSpec(

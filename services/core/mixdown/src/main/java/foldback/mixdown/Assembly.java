@@ -1,7 +1,9 @@
 package foldback.mixdown;
 
 import foldback.dsp.SavedState;
+import foldback.dsp.lanes.FrameKernels;
 import foldback.dsp.lanes.LaneKernel;
+import foldback.dsp.lanes.LaneKernels;
 import foldback.mix.StripAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,17 +34,19 @@ final class Assembly {
         Map<StripAddress, Integer> channelsOut =
                 plan.strips().stream().collect(Collectors.toMap(StripPlan::address, StripPlan::channelsOut));
         Map<StripAddress, Map<Integer, StripAddress>> keyedBy = keyedBy(plan.strips());
+        LaneKernels kernels = options.kernels();
+        FrameKernels frames = kernels == null ? FrameKernels.PLAIN : kernels.frames();
         ChunkClock clock = new ChunkClock(chunkFrames, options.checkpointFrames());
         for (List<StripPlan> group : grouped) {
             List<StripRun> strips = new ArrayList<>();
             List<List<InsertRun>> inserts = new ArrayList<>();
             for (StripPlan strip : group) {
                 places.put(strip.address(), new Place(groups.size(), strips.size()));
-                strips.add(new StripRun(strip));
+                strips.add(new StripRun(strip, frames));
                 Map<Integer, StripAddress> keys = keyedBy.getOrDefault(strip.address(), Map.of());
-                inserts.add(inserts(plan, strip, keys, channelsOut));
+                inserts.add(inserts(plan, strip, keys, channelsOut, frames));
             }
-            groups.add(new LaneGroup(strips, inserts, options.kernels(), clock, history));
+            groups.add(new LaneGroup(strips, inserts, kernels, clock, history));
         }
         connect(places, inFlight, chunkFrames);
         groups.getLast().strips().getFirst().listenAt(heard);
@@ -62,12 +66,13 @@ final class Assembly {
             MixdownPlan plan,
             StripPlan strip,
             Map<Integer, StripAddress> keys,
-            Map<StripAddress, Integer> channelsOut) {
+            Map<StripAddress, Integer> channelsOut,
+            FrameKernels frames) {
         List<InsertRun> runs = new ArrayList<>();
         for (int i = 0; i < strip.inserts().size(); i++) {
             StripAddress key = keys.get(i);
             int keyChannels = key == null ? 0 : channelsOut.getOrDefault(key, 0);
-            runs.add(new InsertRun(strip.inserts().get(i), plan.sampleRate(), plan.tempo(), keyChannels));
+            runs.add(new InsertRun(strip.inserts().get(i), plan.sampleRate(), plan.tempo(), keyChannels, frames));
         }
         return runs;
     }

@@ -3,6 +3,7 @@ package foldback.mixdown;
 import foldback.dsp.DspMath;
 import foldback.dsp.Processor;
 import foldback.dsp.ProcessorState;
+import foldback.dsp.lanes.FrameKernels;
 import foldback.mix.Clip;
 import foldback.mix.Fade;
 import foldback.mix.Id;
@@ -72,12 +73,14 @@ final class ClipPlayer {
     private final Id track;
     private final Part[] parts;
     private final Voice[] voices;
+    private final FrameKernels frames;
     private final double[] scratch = new double[TICK];
     private int next;
     private int sounding;
     private long clamped;
 
-    ClipPlayer(Id track, List<Part> parts) {
+    ClipPlayer(Id track, List<Part> parts, FrameKernels frames) {
+        this.frames = frames;
         this.track = track;
         this.parts = parts.stream()
                 .sorted(Comparator.comparingLong(p -> p.clip().startFrame()))
@@ -225,15 +228,11 @@ final class ClipPlayer {
         }
     }
 
-    private static void put(double[] piece, int from, double[] into, int at, int count, boolean first) {
+    private void put(double[] piece, int from, double[] into, int at, int count, boolean first) {
         if (first) {
-            for (int i = 0; i < count; i++) {
-                into[at + i] = (piece[from + i] + Summing.GRID) - Summing.GRID;
-            }
+            frames.snap(piece, from, into, at, count);
         } else {
-            for (int i = 0; i < count; i++) {
-                into[at + i] += (piece[from + i] + Summing.GRID) - Summing.GRID;
-            }
+            frames.addSnapped(piece, from, into, at, count);
         }
     }
 
@@ -256,24 +255,15 @@ final class ClipPlayer {
         part.stem().read(stemFrame, voice.piece, voice.pieceFrames);
         voice.loud = false;
         for (int c = 0; c < part.stem().channels(); c++) {
-            if (!areUsual(voice.piece[c], voice.pieceFrames)) {
+            if (!frames.allBelow(voice.piece[c], 0, voice.pieceFrames, Summing.LOUDEST_INPUT)) {
                 requireNumbers(voice.piece[c], voice.pieceFrames, clip, stemFrame);
                 voice.loud = true;
             }
         }
     }
 
-    /** Whether no sample has to be clamped, for all that their sums tell. */
-    private boolean areUsual(double[] piece, int frames) {
-        Arrays.fill(scratch, 0);
-        for (int at = 0; at < frames; at += TICK) {
-            Summing.addMagnitudes(piece, at, Math.min(TICK, frames - at), scratch);
-        }
-        return Summing.allBelow(scratch, Summing.LOUDEST_INPUT);
-    }
-
-    private void requireNumbers(double[] piece, int frames, Clip clip, long stemFrame) {
-        for (int i = 0; i < frames; i++) {
+    private void requireNumbers(double[] piece, int count, Clip clip, long stemFrame) {
+        for (int i = 0; i < count; i++) {
             if (!(Math.abs(piece[i]) <= Double.MAX_VALUE)) {
                 throw new UnusableSampleException(track, clip.stem(), stemFrame + i);
             }

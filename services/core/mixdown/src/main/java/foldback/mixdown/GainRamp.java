@@ -1,6 +1,7 @@
 package foldback.mixdown;
 
 import foldback.dsp.Processor;
+import foldback.dsp.lanes.FrameKernels;
 
 /** The gains of a route over a tick: from what they are at its beginning in a straight line to what they are at the next one's. */
 final class GainRamp {
@@ -9,6 +10,7 @@ final class GainRamp {
     private final RouteGains gains;
     private final int latencyFrames;
     private final boolean mono;
+    private final FrameKernels frames;
 
     /**
      * Follows gains.
@@ -16,10 +18,11 @@ final class GainRamp {
      * @param latencyFrames how much later the signal is than the song
      * @param mono whether there is only a left
      */
-    GainRamp(RouteGains gains, int latencyFrames, boolean mono) {
+    GainRamp(RouteGains gains, int latencyFrames, boolean mono, FrameKernels frames) {
         this.gains = gains;
         this.latencyFrames = latencyFrames;
         this.mono = mono;
+        this.frames = frames;
     }
 
     void rewind(long tickFrame) {
@@ -70,11 +73,11 @@ final class GainRamp {
     void side(int side, double[] left, double[] right, double[] out) {
         if (isStraight(side)) {
             int gain = straight(side);
-            Summing.scaleRamped(side == 0 ? left : right, now[gain], next[gain], out);
+            frames.scaleRamped(side == 0 ? left : right, now[gain], next[gain], out);
             return;
         }
         int fromLeft = side == 0 ? RouteGains.LEFT_TO_LEFT : RouteGains.LEFT_TO_RIGHT;
         int fromRight = fromLeft + 1;
-        Summing.blend(left, now[fromLeft], next[fromLeft], right, now[fromRight], next[fromRight], out);
+        frames.blend(left, now[fromLeft], next[fromLeft], right, now[fromRight], next[fromRight], out);
     }
 }

@@ -3,6 +3,8 @@ package foldback.mixdown;
 import foldback.dsp.KeyedProcessor;
 import foldback.dsp.Processor;
 import foldback.dsp.TempoProcessor;
+import foldback.dsp.lanes.FrameKernels;
+import foldback.dsp.lanes.FrameProcessor;
 import java.util.List;
 
 /**
@@ -56,13 +58,16 @@ record InsertPlan(
      *
      * @param tickFrame the frame of the engine at which the first tick begins
      */
-    Processor make(int sampleRateHertz, long tickFrame, Tempo tempo) {
+    Processor make(int sampleRateHertz, long tickFrame, Tempo tempo, FrameKernels frames) {
         if (isOut()) {
             Processor delay = new PureDelay(latencyFrames);
             delay.prepare(sampleRateHertz, channels);
             return delay;
         }
         Processor made = EngineProcessors.create(processor).orElseThrow();
+        if (made instanceof FrameProcessor user) {
+            user.use(frames);
+        }
         made.prepare(sampleRateHertz, channels);
         long songFrame = tickFrame - latencyBefore;
         if (made instanceof TempoProcessor follower) {

@@ -4,6 +4,7 @@ import foldback.dsp.KeyedProcessor;
 import foldback.dsp.Processor;
 import foldback.dsp.ProcessorState;
 import foldback.dsp.TempoProcessor;
+import foldback.dsp.lanes.FrameKernels;
 import org.jspecify.annotations.Nullable;
 
 /** An insert as it runs: follows its automation, the tempo and its key, and is bypassed without a click. */
@@ -13,6 +14,7 @@ final class InsertRun {
     private final InsertPlan plan;
     private final int sampleRateHertz;
     private final Tempo tempo;
+    private final FrameKernels frames;
     private final double[] values;
     private final double[] nextValues;
     private final boolean followsAutomation;
@@ -26,10 +28,11 @@ final class InsertRun {
     private final double[][] key;
 
     /** @param keyChannels of the strip that drives it; 0 if there is none */
-    InsertRun(InsertPlan plan, int sampleRateHertz, Tempo tempo, int keyChannels) {
+    InsertRun(InsertPlan plan, int sampleRateHertz, Tempo tempo, int keyChannels, FrameKernels frames) {
         this.plan = plan;
         this.sampleRateHertz = sampleRateHertz;
         this.tempo = tempo;
+        this.frames = frames;
         values = new double[plan.values().size()];
         nextValues = new double[values.length];
         followsAutomation = plan.isAutomated() && !plan.isOut();
@@ -37,7 +40,7 @@ final class InsertRun {
         dryDelays = DelayRing.each(fades ? plan.channels() : 0, plan.latencyFrames());
         dry = new double[dryDelays.length][TICK];
         key = new double[keyChannels][TICK];
-        processor = plan.make(sampleRateHertz, 0, tempo);
+        processor = plan.make(sampleRateHertz, 0, tempo, frames);
     }
 
     void driveFrom(Outbox from) {
@@ -63,7 +66,7 @@ final class InsertRun {
 
     /** Begins at a frame of the engine, having heard nothing. */
     void rewind(long tickFrame) {
-        processor = plan.make(sampleRateHertz, tickFrame, tempo);
+        processor = plan.make(sampleRateHertz, tickFrame, tempo, frames);
         plan.valuesAt(tickFrame - plan.latencyBefore(), values);
         nextWet = wetAt(tickFrame);
         wet = nextWet;
@@ -130,7 +133,7 @@ final class InsertRun {
         if (wet == 0 && nextWet == 0) {
             System.arraycopy(dryTick, 0, tick, 0, TICK);
         } else {
-            Summing.blend(tick, wet, nextWet, dryTick, 1 - wet, 1 - nextWet, tick);
+            frames.blend(tick, wet, nextWet, dryTick, 1 - wet, 1 - nextWet, tick);
         }
     }
 

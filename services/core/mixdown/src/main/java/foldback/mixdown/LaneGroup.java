@@ -3,6 +3,7 @@ package foldback.mixdown;
 import foldback.dsp.Processor;
 import foldback.dsp.ProcessorState;
 import foldback.dsp.SavedState;
+import foldback.dsp.lanes.FrameKernels;
 import foldback.dsp.lanes.LaneKernels;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,7 +20,7 @@ final class LaneGroup implements Stage {
     private final Slot[] narrow;
     private final Slot[] wide;
     private final int channels;
-    private final LaneTick tick = new LaneTick();
+    private final LaneTick tick;
     private final List<Outbox> sums = new ArrayList<>();
     private final Set<Integer> feeders = new LinkedHashSet<>();
     private final ChunkClock clock;
@@ -43,6 +44,7 @@ final class LaneGroup implements Stage {
         this.strips = strips;
         this.inserts = inserts;
         this.clock = clock;
+        tick = new LaneTick(kernels == null ? FrameKernels.PLAIN : kernels.frames());
         channels = strips.getFirst().plan().channels();
         clampedAfter = new long[history];
         savedAfter = new @Nullable SavedState[history];
@@ -143,8 +145,8 @@ final class LaneGroup implements Stage {
             slot.run(tick, frame, chunk, at);
         }
         tick.setApart();
-        boolean usual = tick.isBelow(strips.size(), Route.USUAL_MAGNITUDE);
         for (int lane = 0; lane < strips.size(); lane++) {
+            boolean usual = tick.isBelow(lane, Route.USUAL_MAGNITUDE);
             strips.get(lane).write(tick.strip(lane), usual, frame, chunk, at);
         }
     }

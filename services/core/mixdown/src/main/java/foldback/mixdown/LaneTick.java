@@ -1,8 +1,8 @@
 package foldback.mixdown;
 
 import foldback.dsp.Processor;
+import foldback.dsp.lanes.FrameKernels;
 import foldback.dsp.lanes.LaneKernel;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A tick of the strips of a group, apart or side by side, whichever was wanted last. */
@@ -16,11 +16,12 @@ final class LaneTick {
     private final double[] lanesRight = new double[LANES * TICK];
     private final double[][][] mono = new double[LANES][][];
     private final double[][][] stereo = new double[LANES][][];
-    private final double[] magnitudes = new double[TICK];
+    private final FrameKernels frames;
     private boolean isStereo;
     private boolean areTogether;
 
-    LaneTick() {
+    LaneTick(FrameKernels frames) {
+        this.frames = frames;
         for (int lane = 0; lane < LANES; lane++) {
             mono[lane] = new double[][] {left[lane]};
             stereo[lane] = new double[][] {left[lane], right[lane]};
@@ -51,9 +52,9 @@ final class LaneTick {
         if (areTogether) {
             return;
         }
-        Lanes.interleave(left, lanesLeft);
+        frames.interleave(left, lanesLeft);
         if (isStereo) {
-            Lanes.interleave(right, lanesRight);
+            frames.interleave(right, lanesRight);
         }
         areTogether = true;
     }
@@ -62,23 +63,17 @@ final class LaneTick {
         if (!areTogether) {
             return;
         }
-        Lanes.separate(lanesLeft, left);
+        frames.separate(lanesLeft, left);
         if (isStereo) {
-            Lanes.separate(lanesRight, right);
+            frames.separate(lanesRight, right);
         }
         areTogether = false;
     }
 
-    /** Whether all samples of the first strips, which are apart, are below a limit, for all that their sums tell. */
-    boolean isBelow(int strips, double limit) {
-        Arrays.fill(magnitudes, 0);
-        for (int lane = 0; lane < strips; lane++) {
-            Summing.addMagnitudes(left[lane], 0, TICK, magnitudes);
-            if (isStereo) {
-                Summing.addMagnitudes(right[lane], 0, TICK, magnitudes);
-            }
-        }
-        return Summing.allBelow(magnitudes, limit);
+    /** Whether the magnitudes of all samples of a strip, which are apart, are below a limit. */
+    boolean isBelow(int lane, double limit) {
+        return frames.allBelow(left[lane], 0, TICK, limit)
+                && (!isStereo || frames.allBelow(right[lane], 0, TICK, limit));
     }
 
     /** Has one strip apart for a while. */

@@ -2,6 +2,7 @@ package foldback.mixdown;
 
 import foldback.dsp.Processor;
 import foldback.dsp.ProcessorState;
+import foldback.dsp.lanes.FrameKernels;
 
 /** A way from a strip into the sum of another, delayed by as much as the slowest way into the same sum is late. */
 final class Route {
@@ -16,13 +17,15 @@ final class Route {
     private final DelayRing[] delays;
     private final double[][] scratch = new double[2][TICK];
     private final boolean delayed;
+    private final FrameKernels frames;
     private long clamped;
 
-    Route(Outbox target, GainRamp ramp, int delayFrames) {
+    Route(Outbox target, GainRamp ramp, int delayFrames, FrameKernels frames) {
         this.target = target;
         this.ramp = ramp;
         delays = DelayRing.each(2, delayFrames);
         delayed = delayFrames > 0;
+        this.frames = frames;
     }
 
     void rewind(long tickFrame) {
@@ -53,23 +56,19 @@ final class Route {
                 clamped += Summing.clamp(out, 0, TICK, Summing.LOUDEST_INPUT);
             }
             delays[side].delay(out);
-            Summing.add(out, sum[side], at);
+            frames.addSnapped(out, 0, sum[side], at, TICK);
         }
     }
 
     private void addSide(int side, double[] left, double[] right, double[] sum, int at) {
         if (!ramp.isStraight(side)) {
             ramp.side(side, left, right, scratch[side]);
-            Summing.add(scratch[side], sum, at);
+            frames.addSnapped(scratch[side], 0, sum, at, TICK);
             return;
         }
         double[] in = side == 0 ? left : right;
         int gain = ramp.straight(side);
-        if (ramp.now[gain] == ramp.next[gain]) {
-            Summing.add(in, ramp.now[gain], sum, at);
-        } else {
-            Summing.addRamped(in, ramp.now[gain], ramp.next[gain], sum, at);
-        }
+        frames.addRamped(in, ramp.now[gain], ramp.next[gain], sum, at);
     }
 
     long clamped() {

@@ -2,6 +2,7 @@ package foldback.mixdown;
 
 import foldback.dsp.Processor;
 import foldback.dsp.ProcessorState;
+import foldback.dsp.lanes.FrameKernels;
 import foldback.mix.StripAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,19 +20,21 @@ final class StripRun {
     private final List<Key> keys = new ArrayList<>();
     private final DelayRing[] delays;
     private final GainRamp out;
+    private final FrameKernels frames;
     private final double[] scratch = new double[TICK];
     private double inputGain;
     private double nextInputGain;
     private long clamped;
     private @Nullable Outbox output;
 
-    StripRun(StripPlan plan) {
+    StripRun(StripPlan plan, FrameKernels frames) {
         this.plan = plan;
+        this.frames = frames;
         clips = plan.address() instanceof StripAddress.OfTrack track
-                ? new ClipPlayer(track.track(), plan.parts())
+                ? new ClipPlayer(track.track(), plan.parts(), frames)
                 : null;
         delays = DelayRing.each(plan.channels(), plan.delayFrames());
-        out = new GainRamp(plan.out(), plan.latencyOut(), false);
+        out = new GainRamp(plan.out(), plan.latencyOut(), false, frames);
     }
 
     StripPlan plan() {
@@ -43,8 +46,8 @@ final class StripRun {
     }
 
     void addRoute(StripPlan.RoutePlan route, Outbox target) {
-        GainRamp ramp = new GainRamp(route.gains(), plan.latencyOut(), plan.channelsOut() == 1);
-        routes.add(new Route(target, ramp, route.delayFrames()));
+        GainRamp ramp = new GainRamp(route.gains(), plan.latencyOut(), plan.channelsOut() == 1, frames);
+        routes.add(new Route(target, ramp, route.delayFrames(), frames));
     }
 
     void addKey(StripPlan.KeyPlan key, Outbox target) {
@@ -81,7 +84,7 @@ final class StripRun {
         nextInputGain = plan.inputGain().at(songFrame + TICK);
         for (int c = 0; c < tick.length && c < delays.length; c++) {
             if (inputGain != 1 || nextInputGain != 1) {
-                Summing.scaleRamped(tick[c], inputGain, nextInputGain, tick[c]);
+                frames.scaleRamped(tick[c], inputGain, nextInputGain, tick[c]);
             }
             delays[c].delay(tick[c]);
         }
@@ -91,11 +94,9 @@ final class StripRun {
         for (int c = 0; c < tick.length; c++) {
             Arrays.fill(tick[c], 0);
             for (int i = 0; i < inputs.size(); i++) {
-                Summing.accumulate(inputs.get(i).chunk(chunk)[c], at, tick[c]);
+                frames.add(inputs.get(i).chunk(chunk)[c], at, tick[c], 0, TICK);
             }
-            Arrays.fill(scratch, 0);
-            Summing.addMagnitudes(tick[c], 0, TICK, scratch);
-            if (!Summing.allBelow(scratch, Summing.LOUDEST_SUM)) {
+            if (!frames.allBelow(tick[c], 0, TICK, Summing.LOUDEST_SUM)) {
                 clamped += Summing.clamp(tick[c], 0, TICK, Summing.LOUDEST_SUM);
             }
         }

@@ -62,7 +62,7 @@ class OpeningTest {
     EntityManager entities;
 
     @Test
-    void a_long_session_opens_the_same_with_snapshots_and_without() {
+    void s17_a_long_session_opens_the_same_with_snapshots_and_without() {
         Replica.Shared shared = new Replica.Shared(log, rows, snapshots, list);
         String id = UUID.randomUUID().toString();
         write(id);

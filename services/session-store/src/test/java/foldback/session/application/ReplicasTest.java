@@ -74,7 +74,7 @@ class ReplicasTest {
     }
 
     @Test
-    void a_snapshot_with_its_tail_is_what_a_replay_is() {
+    void s17_a_snapshot_with_its_tail_is_what_a_replay_is() {
         long seed = 20261121;
         Replica writer = replica();
         String id = start(writer);
@@ -98,7 +98,7 @@ class ReplicasTest {
     }
 
     @Test
-    void replicas_that_write_at_once_come_to_the_same_mix_and_lose_nothing() throws Exception {
+    void s1_s8_s10_replicas_that_write_at_once_come_to_the_same_mix_and_lose_nothing() throws Exception {
         Replica one = replica();
         Replica other = replica();
         String id = start(one);
@@ -177,7 +177,7 @@ class ReplicasTest {
     }
 
     @Test
-    void projections_that_were_forgotten_come_back_from_the_log_with_the_same_hashes() {
+    void s18_projections_that_were_forgotten_come_back_from_the_log_with_the_same_hashes() {
         Replica one = replica();
         Replica other = replica();
         String id = start(one);
@@ -202,7 +202,7 @@ class ReplicasTest {
     }
 
     @Test
-    void a_damaged_snapshot_is_passed_over() {
+    void s18_a_damaged_snapshot_is_passed_over() {
         Replica one = replica();
         String id = start(one);
         randomChanges(one, id, 8, 2700);
@@ -221,7 +221,7 @@ class ReplicasTest {
     }
 
     @Test
-    void a_resend_is_recognised_by_a_replica_that_never_saw_the_first() {
+    void s4_s10_a_resend_is_recognised_by_a_replica_that_never_saw_the_first() {
         Replica one = replica();
         String id = start(one);
         Change change = change("Ada", "tab", 1, moved("master/fader", -7));
@@ -238,7 +238,7 @@ class ReplicasTest {
     }
 
     @Test
-    void a_number_that_went_back_is_no_resend_and_is_not_acknowledged() {
+    void s4_a_number_that_went_back_is_no_resend_and_is_not_acknowledged() {
         Replica one = replica();
         String id = start(one);
         one.sessions.record(id, change("Ada", "tab", 5, moved("master/fader", -7)));
@@ -249,7 +249,7 @@ class ReplicasTest {
     }
 
     @Test
-    void a_record_that_cannot_be_read_stops_its_session_on_every_replica_at_the_same_version() {
+    void s19_a_record_that_cannot_be_read_stops_its_session_on_every_replica_at_the_same_version() {
         Replica one = replica();
         String id = start(one);
         one.sessions.record(id, change("Ada", "tab", 1, moved("master/fader", -7)));

@@ -3,6 +3,7 @@ package foldback.dsp.simd;
 import foldback.dsp.BiquadProcessor;
 import foldback.dsp.Compressor;
 import foldback.dsp.Processor;
+import foldback.dsp.lanes.FrameKernels;
 import foldback.dsp.lanes.LaneKernel;
 import foldback.dsp.lanes.LaneKernels;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The kernels of a machine with vectors of doubles. */
 public final class VectorKernels implements LaneKernels {
     private static final String MODULE = "jdk.incubator.vector";
+
+    private final FrameKernels frames = new VectorFrames();
 
     /** Whether the JVM was started with the vector module, and its vectors hold two doubles or more. */
     public static boolean available() {
@@ -25,5 +28,10 @@ public final class VectorKernels implements LaneKernels {
             return new CompressorKernel();
         }
         return null;
+    }
+
+    @Override
+    public FrameKernels frames() {
+        return frames;
     }
 }

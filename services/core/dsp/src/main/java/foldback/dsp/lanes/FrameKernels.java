@@ -1,0 +1,52 @@
+package foldback.dsp.lanes;
+
+/**
+ * Loops over the frames of one signal. A machine with vectors has its own for those that compilers leave scalar; the bits are those of
+ * {@link #PLAIN} everywhere.
+ *
+ * <p>Where signals add up, each is snapped to a grid of 2^-40 first, {@code (x + C) - C} with C = {@link #GRID}; sums of such values are exact
+ * below 2^13, and so have the same bits in any order.
+ */
+public interface FrameKernels {
+    /** What any machine can do, and the reference. */
+    FrameKernels PLAIN = new PlainFrames();
+
+    double GRID = 1.5 * (1 << 12);
+
+    /** Whether the magnitude of every sample is below a limit; that of what is not a number is not. */
+    boolean allBelow(double[] x, int from, int frames, double limit);
+
+    /** {@code out = snapped(x)}. */
+    void snap(double[] x, int from, double[] out, int at, int frames);
+
+    /** {@code sum += snapped(x)}. */
+    void addSnapped(double[] x, int from, double[] sum, int at, int frames);
+
+    /** {@code sum += x}. */
+    void add(double[] x, int from, double[] sum, int at, int frames);
+
+    /**
+     * {@code sum += snapped(x g)} for a tick, g from one value at its beginning in a straight line to another at that of the next: {@code g
+     * + (next - g) i / 128} at frame i.
+     */
+    void addRamped(double[] x, double gain, double nextGain, double[] sum, int at);
+
+    /** {@code out = x g} for a tick, g in a straight line; in place, too. */
+    void scaleRamped(double[] x, double gain, double nextGain, double[] out);
+
+    /** {@code out = x g + y h} for a tick, both gains in straight lines; in place, too. */
+    void blend(double[] x, double gain, double nextGain, double[] y, double other, double nextOther, double[] out);
+
+    /**
+     * A finite impulse response: {@code out[at + i]} is the sum of {@code taps[j] x[from + i + j]}, added to 0 in the order of j.
+     *
+     * @param out another array than {@code x}
+     */
+    void filter(double[] x, int from, double[] taps, double[] out, int at, int frames);
+
+    /** Eight signals, one tick each, side by side: see {@link LaneKernel#LANES}. */
+    void interleave(double[][] apart, double[] lanes);
+
+    /** What {@link #interleave} put together, apart. */
+    void separate(double[] lanes, double[][] apart);
+}

@@ -1,0 +1,146 @@
+package foldback.dsp.lanes;
+
+import foldback.dsp.Processor;
+
+/** {@link FrameKernels} without vectors. */
+final class PlainFrames implements FrameKernels {
+    private static final int TICK = Processor.TICK_FRAMES;
+    private static final int LANES = LaneKernel.LANES;
+
+    /** What a ramp grows by in a frame, as a part of what it grows by in a tick. */
+    private static final double A_FRAME = 1.0 / TICK;
+
+    @Override
+    public boolean allBelow(double[] x, int from, int frames, double limit) {
+        boolean below = true;
+        for (int i = from; i < from + frames; i++) {
+            below &= Math.abs(x[i]) < limit;
+        }
+        return below;
+    }
+
+    @Override
+    public void snap(double[] x, int from, double[] out, int at, int frames) {
+        for (int i = 0; i < frames; i++) {
+            out[at + i] = (x[from + i] + GRID) - GRID;
+        }
+    }
+
+    @Override
+    public void addSnapped(double[] x, int from, double[] sum, int at, int frames) {
+        for (int i = 0; i < frames; i++) {
+            sum[at + i] += (x[from + i] + GRID) - GRID;
+        }
+    }
+
+    @Override
+    public void add(double[] x, int from, double[] sum, int at, int frames) {
+        for (int i = 0; i < frames; i++) {
+            sum[at + i] += x[from + i];
+        }
+    }
+
+    @Override
+    public void addRamped(double[] x, double gain, double nextGain, double[] sum, int at) {
+        double rise = nextGain - gain;
+        for (int i = 0; i < TICK; i++) {
+            sum[at + i] += (x[i] * (gain + rise * (i * A_FRAME)) + GRID) - GRID;
+        }
+    }
+
+    @Override
+    public void scaleRamped(double[] x, double gain, double nextGain, double[] out) {
+        double rise = nextGain - gain;
+        for (int i = 0; i < TICK; i++) {
+            out[i] = x[i] * (gain + rise * (i * A_FRAME));
+        }
+    }
+
+    @Override
+    public void blend(
+            double[] x, double gain, double nextGain, double[] y, double other, double nextOther, double[] out) {
+        double rise = nextGain - gain;
+        double otherRise = nextOther - other;
+        for (int i = 0; i < TICK; i++) {
+            double into = i * A_FRAME;
+            out[i] = x[i] * (gain + rise * into) + y[i] * (other + otherRise * into);
+        }
+    }
+
+    /** Four frames at a time, as their sums do not wait for each other. */
+    @Override
+    public void filter(double[] x, int from, double[] taps, double[] out, int at, int frames) {
+        int i = 0;
+        for (; i < frames - 3; i += 4) {
+            double a = 0;
+            double b = 0;
+            double c = 0;
+            double d = 0;
+            for (int j = 0; j < taps.length; j++) {
+                double tap = taps[j];
+                int k = from + i + j;
+                a += tap * x[k];
+                b += tap * x[k + 1];
+                c += tap * x[k + 2];
+                d += tap * x[k + 3];
+            }
+            out[at + i] = a;
+            out[at + i + 1] = b;
+            out[at + i + 2] = c;
+            out[at + i + 3] = d;
+        }
+        for (; i < frames; i++) {
+            double sum = 0;
+            for (int j = 0; j < taps.length; j++) {
+                sum += taps[j] * x[from + i + j];
+            }
+            out[at + i] = sum;
+        }
+    }
+
+    @Override
+    public void interleave(double[][] apart, double[] lanes) {
+        double[] a = apart[0];
+        double[] b = apart[1];
+        double[] c = apart[2];
+        double[] d = apart[3];
+        double[] e = apart[4];
+        double[] f = apart[5];
+        double[] g = apart[6];
+        double[] h = apart[7];
+        for (int i = 0; i < TICK; i++) {
+            int at = i * LANES;
+            lanes[at] = a[i];
+            lanes[at + 1] = b[i];
+            lanes[at + 2] = c[i];
+            lanes[at + 3] = d[i];
+            lanes[at + 4] = e[i];
+            lanes[at + 5] = f[i];
+            lanes[at + 6] = g[i];
+            lanes[at + 7] = h[i];
+        }
+    }
+
+    @Override
+    public void separate(double[] lanes, double[][] apart) {
+        double[] a = apart[0];
+        double[] b = apart[1];
+        double[] c = apart[2];
+        double[] d = apart[3];
+        double[] e = apart[4];
+        double[] f = apart[5];
+        double[] g = apart[6];
+        double[] h = apart[7];
+        for (int i = 0; i < TICK; i++) {
+            int at = i * LANES;
+            a[i] = lanes[at];
+            b[i] = lanes[at + 1];
+            c[i] = lanes[at + 2];
+            d[i] = lanes[at + 3];
+            e[i] = lanes[at + 4];
+            f[i] = lanes[at + 5];
+            g[i] = lanes[at + 6];
+            h[i] = lanes[at + 7];
+        }
+    }
+}
