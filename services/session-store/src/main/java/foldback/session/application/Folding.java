@@ -3,8 +3,6 @@ package foldback.session.application;
 import foldback.mix.Fold;
 import foldback.mix.Outcome;
 import foldback.mix.SessionState;
-import foldback.mix.codec.MalformedJsonException;
-import foldback.session.messaging.MixLog;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,22 +36,30 @@ final class Folding {
 
     /** What came of a record; empty if it was folded before, or nothing is folded any more. */
     Optional<Recorded> fold(StoredChange record) {
-        if (record.offset() < nextOffset) {
+        return record.offset() < nextOffset ? Optional.empty() : fold(ReadChange.of(record));
+    }
+
+    /** The same for a record that was read already. */
+    Optional<Recorded> fold(ReadChange record) {
+        if (record.stored().offset() < nextOffset) {
             return Optional.empty();
         }
-        nextOffset = record.offset() + 1;
+        nextOffset = record.stored().offset() + 1;
         if (stopped != null) {
             return Optional.empty();
         }
-        try {
-            var change = MixLog.changeOf(record.type(), record.author(), record.data());
-            Fold.Folded folded = Fold.fold(state, change);
-            state = folded.state();
-            return Optional.of(new Recorded(state.version(), record.at(), change, folded.outcome(), folded.effects()));
-        } catch (MalformedJsonException e) {
-            stopped = "The record at offset " + record.offset() + " of its log cannot be read: " + e.what();
-            return Optional.empty();
-        }
+        return switch (record) {
+            case ReadChange.AsChange read -> {
+                Fold.Folded folded = Fold.fold(state, read.change());
+                state = folded.state();
+                yield Optional.of(new Recorded(
+                        state.version(), read.stored().at(), read.change(), folded.outcome(), folded.effects()));
+            }
+            case ReadChange.NotAtAll unreadable -> {
+                stopped = unreadable.reason();
+                yield Optional.empty();
+            }
+        };
     }
 
     /** Whether a record counted a version: a resend does not. */

@@ -16,6 +16,9 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -27,6 +30,10 @@ public class History {
     /** Resends that may stand between the changes that are wanted. */
     private static final int SLACK = 20;
 
+    /** Changes that are read while as many are folded. */
+    private static final int AT_ONCE = 2000;
+
+    private final Executor readers = Executors.newVirtualThreadPerTaskExecutor();
     private final ChangeRows rows;
     private final SnapshotRows snapshots;
     private final Projector projector;
@@ -151,12 +158,13 @@ public class History {
                 ? snapshots.atOrBefore(id, newest - Session.RECENT).orElse(Snapshot.NOTHING)
                 : Snapshot.NOTHING;
         Folding folding = new Folding(base);
-        for (List<StoredChange> changes = rows.read(id, folding.nextOffset(), Long.MAX_VALUE);
-                !changes.isEmpty();
-                changes = rows.read(id, folding.nextOffset(), Long.MAX_VALUE)) {
-            for (StoredChange change : changes) {
+        // while one part is folded, the next is read
+        CompletableFuture<List<ReadChange>> next = readFrom(id, folding.nextOffset());
+        for (List<ReadChange> part = next.join(); !part.isEmpty(); part = next.join()) {
+            next = readFrom(id, part.getLast().stored().offset() + 1);
+            for (ReadChange change : part) {
                 folding.fold(change).filter(Folding::counts).ifPresent(recorded -> {
-                    into.remember(recorded, change.data().length);
+                    into.remember(recorded, change.stored().data().length);
                     if (recorded.version() > newest) {
                         passed.passing(id, folding);
                     }
@@ -164,5 +172,13 @@ public class History {
             }
         }
         return folding;
+    }
+
+    private CompletableFuture<List<ReadChange>> readFrom(String session, long offset) {
+        return CompletableFuture.supplyAsync(
+                () -> rows.read(session, offset, AT_ONCE).stream()
+                        .map(ReadChange::of)
+                        .toList(),
+                readers);
     }
 }
