@@ -65,9 +65,9 @@ final class RunLawsTest {
         MixdownPlan plan = Renders.plan(mix(name), GoldenMixes.stems());
         RenderOptions options = RenderOptions.PLAIN.withCheckpointFrames(6400);
         MixdownRenderer renderer = new MixdownRenderer(plan, options);
-        double[][] whole = Renders.pull(renderer, 4096);
-        List<Checkpoint> checkpoints = renderer.takeCheckpoints();
-        assertThat(checkpoints).hasSizeGreaterThanOrEqualTo(3);
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        double[][] whole = Renders.pull(renderer, 4096, () -> keepFirst(3, checkpoints, renderer.takeCheckpoints()));
+        assertThat(checkpoints).hasSize(3);
         Checkpoint third = checkpoints.get(2);
         assertThat(third.frame()).isEqualTo(3 * 6400);
         for (Checkpoint from : Arrays.asList(null, third, Checkpoint.ofBytes(third.toBytes()))) {
@@ -76,11 +76,16 @@ final class RunLawsTest {
                     .as("%s from %s", name, from)
                     .isEqualTo(Renders.hash(slice(whole, 19_200, 25_600)));
         }
-        MixdownRenderer rest = MixdownRenderer.ofRange(plan, options, 19_200, Long.MAX_VALUE, third);
+        MixdownRenderer rest = MixdownRenderer.ofRange(plan, RenderOptions.PLAIN, 19_200, Long.MAX_VALUE, third);
         assertThat(Renders.hash(Renders.pull(rest, 4096)))
                 .as("%s, to its end", name)
                 .isEqualTo(Renders.hash(slice(whole, 19_200, whole[0].length)));
         assertThat(rest.clampedSamples()).isEqualTo(renderer.clampedSamples());
+    }
+
+    /** A hall has megabytes of state: not all checkpoints of a long tail can be kept. */
+    private static void keepFirst(int most, List<Checkpoint> kept, List<Checkpoint> taken) {
+        taken.stream().limit(most - kept.size()).forEach(kept::add);
     }
 
     private static double[][] slice(double[][] x, int from, int to) {
