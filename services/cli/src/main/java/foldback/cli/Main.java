@@ -4,7 +4,9 @@ import foldback.cli.api.ApiException;
 import foldback.cli.demo.Demo;
 import foldback.cli.demo.DemoOptions;
 import foldback.cli.demo.StemFolder;
+import foldback.cli.mixdown.Mixdown;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,43 +14,63 @@ import java.util.List;
 
 /**
  * {@code foldback demo}: called by the launcher, which knows where the server is, and {@code check}, by which it has a folder
- * looked at before it starts one.
+ * looked at before it starts one; {@code foldback mixdown}, which needs no server.
  */
 public final class Main {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
+    private static final int OUTPUT_UNWRITABLE = 6;
     private static final int INPUT_REFUSED = 9;
+    private static final int INTERRUPTED = 130;
 
     private static final String HELP =
-            "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE] | check --folder FOLDER";
+            "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE] | check --folder FOLDER | mixdown ...";
 
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(Arrays.asList(args)));
+        StandardError.find();
+        Interrupts interrupts = Interrupts.forThisThread();
+        int code;
+        try {
+            code = run(Arrays.asList(args), System.out, System.err);
+        } finally {
+            interrupts.tidied();
+        }
+        System.exit(code);
     }
 
-    private static int run(List<String> args) {
+    /** Runs a command; returns its exit code. */
+    static int run(List<String> args, PrintStream out, PrintStream err) {
         try {
             List<String> options = args.isEmpty() ? args : args.subList(1, args.size());
             switch (args.isEmpty() ? "" : args.getFirst()) {
                 case "demo" -> new Demo(DemoOptions.parse(options), Terminal.standard()).run();
                 case "check" -> check(options);
+                case "mixdown" -> Mixdown.run(options, out, err);
                 default -> throw new UsageException(HELP);
             }
             return 0;
         } catch (UsageException e) {
-            System.err.println("foldback: " + e.getMessage());
+            err.println("foldback: " + e.getMessage());
             return USAGE;
         } catch (InputRefusedException e) {
-            System.err.println("foldback: " + e.getMessage());
+            err.println("foldback: " + e.getMessage());
             return INPUT_REFUSED;
         } catch (InvalidPathException e) {
-            System.err.println("foldback: " + e.getInput()
+            err.println("foldback: " + e.getInput()
                     + " cannot be found in this locale; give it a name in ASCII, or set LC_ALL to a UTF-8 locale.");
             return INPUT_REFUSED;
-        } catch (ApiException | IOException e) {
-            System.err.println("foldback: " + e.getMessage());
+        } catch (OutputUnwritableException e) {
+            err.println("foldback: " + e.getMessage());
+            return OUTPUT_UNWRITABLE;
+        } catch (InterruptedException e) {
+            return INTERRUPTED;
+        } catch (ApiException e) {
+            err.println("foldback: " + e.getMessage());
+            return FAILED;
+        } catch (IOException e) {
+            err.println("foldback: " + Failures.sentence(e));
             return FAILED;
         }
     }

@@ -52,9 +52,11 @@ public final class Terminal {
         err.println(text);
     }
 
-    private void clear() {
+    /** Takes the moving line away. */
+    public synchronized void clear() {
         if (!shown.isEmpty()) {
             err.print(CLEAR_LINE);
+            err.flush();
             shown = "";
         }
     }

@@ -43,7 +43,7 @@ class SessionStoreTest {
     LogEntries entries;
 
     @Test
-    void who_writes_a_change_reads_it_back_at_once() {
+    void s7_who_writes_a_change_reads_it_back_at_once() {
         String id = start("Night Bus");
         change(id, "tab", 1, KICK).statusCode(200).body("version", equalTo(2)).body("outcome", equalTo("applied"));
         change(id, "tab", 2, moved("track/kick/fader", -4.5)).statusCode(200);
@@ -73,7 +73,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void a_void_change_is_a_conflict_with_its_reason_and_stays_in_the_history() {
+    void s3_a_void_change_is_a_conflict_with_its_reason_and_stays_in_the_history() {
         String id = start("Night Bus");
         change(id, "tab", 1, moved("track/ghost/fader", 0))
                 .statusCode(409)
@@ -89,7 +89,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void a_resend_is_answered_with_the_version_of_the_first() {
+    void s4_a_resend_is_answered_with_the_version_of_the_first() {
         String id = start("Night Bus");
         change(id, "tab", 1, KICK).statusCode(200);
         change(id, "tab", 2, moved("track/kick/fader", -3)).statusCode(200);
@@ -101,7 +101,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void a_void_change_that_is_sent_again_is_void_again() {
+    void s4_a_void_change_that_is_sent_again_is_void_again() {
         String id = start("Night Bus");
         change(id, "tab", 1, moved("track/kick/fader", -3)).statusCode(409);
         change(id, "tab", 2, KICK).statusCode(200);
@@ -109,7 +109,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void a_change_for_an_older_version_is_overtaken() {
+    void s5_a_change_for_an_older_version_is_overtaken() {
         String id = start("Night Bus");
         change(id, "tab", 1, KICK).statusCode(200);
         given().contentType(ContentType.JSON)
@@ -142,7 +142,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void many_hands_at_once_lose_nothing() throws Exception {
+    void s8_many_hands_at_once_lose_nothing() throws Exception {
         String id = start("Crowd");
         change(id, "tab", 1, KICK).statusCode(200);
         int hands = 8;
@@ -167,7 +167,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void a_record_that_cannot_be_read_stops_its_session_and_no_other() throws Exception {
+    void s19_a_record_that_cannot_be_read_stops_its_session_and_no_other() throws Exception {
         String broken = start("Broken");
         String fine = start("Fine");
         byte[] garbage = "{\"client\":1}".getBytes(StandardCharsets.UTF_8);
@@ -195,7 +195,7 @@ class SessionStoreTest {
                 "{\"client\":\"a\",\"sequence\":1,\"events\":[{\"type\":\"TrackExploded\"}]}",
                 "{\"client\":\"a\",\"sequence\":-1,\"events\":[{\"type\":\"TrackRemoved\",\"track\":\"kick\"}]}",
             })
-    void malformed_changes_are_problems_and_leave_no_trace(String body) {
+    void s11_malformed_changes_are_problems_and_leave_no_trace(String body) {
         String id = start("Night Bus");
         given().contentType(ContentType.JSON)
                 .body(body)
@@ -226,13 +226,13 @@ class SessionStoreTest {
     }
 
     @Test
-    void unknown_sessions_are_not_found() {
+    void s11_unknown_sessions_are_not_found() {
         when().get("/api/sessions/nobody").then().statusCode(404).contentType("application/problem+json");
         change("nobody", "tab", 1, KICK).statusCode(404);
     }
 
     @Test
-    void a_change_larger_than_a_megabyte_is_refused() {
+    void s11_a_change_larger_than_a_megabyte_is_refused() {
         String id = start("Night Bus");
         given().contentType(ContentType.JSON)
                 .body(body("tab", 1, "{\"type\":\"SessionRenamed\",\"name\":\"" + "x".repeat(2_000_000) + "\"}"))

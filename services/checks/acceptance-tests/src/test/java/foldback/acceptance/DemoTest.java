@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import foldback.acceptance.Studio.Run;
 import java.io.IOException;
 import java.net.URI;
@@ -82,6 +83,7 @@ class DemoTest {
             HttpResponse<byte[]> page,
             JsonNode renders,
             HttpResponse<byte[]> range,
+            String mixDocument,
             double serversMegabytes,
             double applicationMegabytes) {}
 
@@ -118,6 +120,10 @@ class DemoTest {
                 studio.get(URI.create(report.path("url").asText()).getPath()),
                 renders,
                 studio.get("/api/renders/" + mix + "/audio", "Range", "bytes=0-99"),
+                new String(
+                        studio.get("/api/sessions/" + report.path("session").asText() + "/mix-document?revision=mix-1")
+                                .body(),
+                        UTF_8),
                 studio.residentMegabytes(Studio.SERVERS),
                 studio.residentMegabytes(Studio.APPLICATION));
     }
@@ -246,6 +252,22 @@ class DemoTest {
                 .allSatisfy(render -> assertThat(render.path("state").asText()).isEqualTo("finished"))
                 .extracting(render -> render.path("revision").asText())
                 .containsExactlyInAnyOrder("mix-1", "mix-2");
+    }
+
+    @Test
+    void the_command_line_makes_the_bytes_of_the_farm() throws Exception {
+        Path document = Files.writeString(folder.resolve("mix 1.json"), seen.mixDocument());
+        Path wav = folder.resolve("by hand.wav");
+        Path stems = second.data().resolve("demo-song");
+        Run run =
+                second.run("mixdown", document.toString(), "-o", wav.toString(), "--stems", stems.toString(), "--json");
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        JsonNode farms = secondReport.path("mixdowns").path(0);
+        assertThat(sha256(wav)).isEqualTo(farms.path("sha256").asText());
+        JsonNode told = new ObjectMapper().readTree(run.stdout());
+        assertThat(told.path("mixDocument").asText())
+                .isEqualTo(farms.path("mixDocument").asText());
+        assertThat(told.path("engine").asText()).isEqualTo(farms.path("engine").asText());
     }
 
     @Test

@@ -216,14 +216,15 @@ final class Rules {
     static ArchRule onlyProgramsPrint() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages("foldback.cli..", "foldback.sidecar..")
+                .resideOutsideOfPackages(
+                        "foldback.cli..", "foldback.sidecar..", "foldback.bench..", "foldback.simulator..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err")
                 .orShould()
                 .callMethod(Throwable.class, "printStackTrace")
-                .as("only the cli and the sidecar print; everything else logs");
+                .as("only the cli, the sidecar, the benchmarks and the soak print; everything else logs");
     }
 
     static ArchRule timeIsJavaTime() {

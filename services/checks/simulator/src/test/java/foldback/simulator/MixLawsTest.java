@@ -92,7 +92,7 @@ class MixLawsTest {
     }
 
     @Test
-    void whoever_applies_the_effects_has_the_facts() {
+    void s12_whoever_applies_the_effects_has_the_facts() {
         for (long seed = 0; seed < SEEDS; seed++) {
             History history = new History(seed);
             Facts facts = Facts.of(history.state);
@@ -110,7 +110,7 @@ class MixLawsTest {
     }
 
     @Test
-    void every_fact_knows_who_wrote_it_last() {
+    void s21_every_fact_knows_who_wrote_it_last() {
         for (long seed = 0; seed < SEEDS; seed++) {
             History history = new History(seed);
             Map<String, Long> expected = new TreeMap<>();
@@ -138,7 +138,7 @@ class MixLawsTest {
     }
 
     @Test
-    void edits_lead_from_any_session_to_any_other() {
+    void s22_edits_lead_from_any_session_to_any_other() {
         for (long seed = 0; seed < 2 * SEEDS; seed++) {
             History one = new History(seed);
             one.live(CHANGES);
@@ -166,7 +166,7 @@ class MixLawsTest {
     }
 
     @Test
-    void undoing_everything_one_did_alone_leads_back_and_redoing_it_forth_again() {
+    void s20_undoing_everything_one_did_alone_leads_back_and_redoing_it_forth_again() {
         for (long seed = 0; seed < SEEDS; seed++) {
             History history = new History(seed);
             SessionState before = history.state;
@@ -234,7 +234,7 @@ class MixLawsTest {
     }
 
     @Test
-    void undo_never_reverts_what_somebody_else_did() {
+    void s20_undo_never_reverts_what_somebody_else_did() {
         for (long seed = 0; seed < SEEDS; seed++) {
             History history = new History(seed);
             history.live(CHANGES);
@@ -262,7 +262,7 @@ class MixLawsTest {
     }
 
     @Test
-    void a_merge_takes_what_only_one_side_changed_and_asks_for_the_rest() {
+    void s23_a_merge_takes_what_only_one_side_changed_and_asks_for_the_rest() {
         int conflicts = 0;
         int applied = 0;
         for (long seed = 0; seed < SEEDS; seed++) {

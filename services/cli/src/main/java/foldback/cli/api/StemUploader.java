@@ -1,14 +1,12 @@
 package foldback.cli.api;
 
+import foldback.audio.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +17,6 @@ public final class StemUploader {
     private static final int PARTS_AT_ONCE = 3;
     private static final int TRIES = 4;
     private static final long FIRST_PAUSE_MILLIS = 250;
-    private static final int READ_BYTES = 1 << 20;
 
     /**
      * What became of a file.
@@ -42,7 +39,7 @@ public final class StemUploader {
      */
     public Uploaded upload(Path file, LongConsumer sent) throws ApiException, IOException {
         long bytes = Files.size(file);
-        FoldbackApi.Upload upload = api.declare(String.valueOf(file.getFileName()), bytes, sha256(file));
+        FoldbackApi.Upload upload = api.declare(String.valueOf(file.getFileName()), bytes, Sha256.of(file));
         FoldbackApi.Stem present = upload.stem();
         if (present != null) {
             sent.accept(bytes);
@@ -99,20 +96,5 @@ public final class StemUploader {
             }
         }
         return buffer.array();
-    }
-
-    /** SHA-256 of a file, in lower-case hexadecimal. */
-    public static String sha256(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
-            while (channel.read(buffer) >= 0) {
-                digest.update(buffer.flip());
-                buffer.clear();
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

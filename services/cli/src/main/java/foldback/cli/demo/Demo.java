@@ -1,5 +1,6 @@
 package foldback.cli.demo;
 
+import foldback.audio.Sha256;
 import foldback.cli.InputRefusedException;
 import foldback.cli.Terminal;
 import foldback.cli.api.ApiException;
@@ -175,7 +176,7 @@ public final class Demo {
         Path target = Files.createDirectories(options.data().resolve("mixdowns").resolve(session))
                 .resolve(fileName(folder.name() + " - " + name) + ".wav");
         engineer.download(render.id(), target);
-        String hash = StemUploader.sha256(target);
+        String hash = Sha256.of(target);
         if (!hash.equals(audio.sha256())) {
             throw new IOException("the mixdown arrived changed: its SHA-256 is " + hash + ", not " + audio.sha256());
         }

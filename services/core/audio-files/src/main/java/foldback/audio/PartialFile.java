@@ -11,13 +11,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** A file that bears its name only once it is whole: until then it lies beside it under another, and closing it deletes it. */
-final class PartialFile implements Closeable {
+public final class PartialFile implements Closeable {
     private final Path target;
     private final Path temporary;
     private final FileChannel channel;
     private boolean finished;
 
-    PartialFile(Path target) throws IOException {
+    /** @param target its name when it is whole; the folder has to be there */
+    public PartialFile(Path target) throws IOException {
         this.target = target.toAbsolutePath();
         Path folder = this.target.getParent();
         if (folder == null) {
@@ -34,7 +35,7 @@ final class PartialFile implements Closeable {
     }
 
     /** Writes all of a buffer at the end. */
-    void append(ByteBuffer bytes) throws IOException {
+    public void append(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
@@ -47,7 +48,7 @@ final class PartialFile implements Closeable {
     }
 
     /** Gives the file its name; there may have been one of that name. */
-    void finish() throws IOException {
+    public void finish() throws IOException {
         channel.close();
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         finished = true;

@@ -5,6 +5,7 @@ import foldback.dsp.PeakMeter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 
 /**
  * Makes the canonical file of a stem: the same samples in the same precision, with nothing else around them, so that its SHA-256
@@ -54,6 +55,27 @@ public final class RenderReady {
             return new Result.Ready(
                     new StemAnalysis(written.sha256(), written.bytes(), format, written.frames(), levels));
         }
+    }
+
+    /**
+     * The SHA-256 of the file that {@link #analyse} would write, by which mix documents name a stem.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static String sha256(WavFile in) throws IOException, InterruptedException {
+        MessageDigest digest = Sha256.digest();
+        digest.update(WavWriter.header(in.format(), in.frames()));
+        int most = in.mostFramesPerRead();
+        for (long frame = 0; frame < in.frames(); frame += most) {
+            digest.update(in.readBytes(frame, (int) Math.min(most, in.frames() - frame)));
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the hashing was called off");
+            }
+        }
+        if ((in.frames() * in.format().bytesPerFrame() & 1) == 1) {
+            digest.update((byte) 0);
+        }
+        return Sha256.hex(digest);
     }
 
     static Refusal unusable(WavFile in, long frame) {

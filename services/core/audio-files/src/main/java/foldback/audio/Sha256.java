@@ -1,11 +1,17 @@
 package foldback.audio;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, which every Java has. */
-final class Sha256 {
+/** SHA-256, which every Java has, in 64 lower-case hexadecimal digits. */
+public final class Sha256 {
     private Sha256() {}
 
     static MessageDigest digest() {
@@ -16,8 +22,22 @@ final class Sha256 {
         }
     }
 
-    /** Ends the digest: 64 lower-case hexadecimal digits. */
+    /** Ends the digest. */
     static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Of all bytes of a file. */
+    public static String of(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return copy(in, OutputStream.nullOutputStream());
+        }
+    }
+
+    /** Of a stream's bytes, which are written on. Closes neither. */
+    public static String copy(InputStream in, OutputStream out) throws IOException {
+        MessageDigest digest = digest();
+        new DigestInputStream(in, digest).transferTo(out);
+        return hex(digest);
     }
 }

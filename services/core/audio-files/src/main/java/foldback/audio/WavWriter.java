@@ -39,9 +39,9 @@ public final class WavWriter implements Closeable {
     public WavWriter(Path target, WavFormat format, long longestFrames) throws IOException {
         this.format = format;
         this.longestFrames = longestFrames;
-        large = longestFrames > (LARGEST_RIFF - RIFF_HEADER_BYTES) / format.bytesPerFrame();
+        large = isLarge(format, longestFrames);
         file = new PartialFile(target);
-        ByteBuffer header = header(longestFrames);
+        ByteBuffer header = header(format, longestFrames, large);
         digest.update(header.duplicate());
         file.append(header);
     }
@@ -107,6 +107,13 @@ public final class WavWriter implements Closeable {
 
     /** Completes the file and gives it its name. */
     public Written finish() throws IOException {
+        Written written = complete();
+        publish();
+        return written;
+    }
+
+    /** Completes the file, which has its name only once it is {@link #publish published}. */
+    Written complete() throws IOException {
         long audioBytes = frames * format.bytesPerFrame();
         if ((audioBytes & 1) == 1) {
             ByteBuffer padding = ByteBuffer.allocate(1);
@@ -117,12 +124,15 @@ public final class WavWriter implements Closeable {
         if (frames == longestFrames) {
             sha256 = Sha256.hex(digest);
         } else {
-            file.writeAt(header(frames), 0);
+            file.writeAt(header(format, frames, large), 0);
             sha256 = hashAgain();
         }
-        long bytes = file.channel().size();
+        return new Written(sha256, file.channel().size(), frames);
+    }
+
+    /** Gives the completed file its name. */
+    void publish() throws IOException {
         file.finish();
-        return new Written(sha256, bytes, frames);
     }
 
     /** The header changed after it had been hashed. */
@@ -140,7 +150,16 @@ public final class WavWriter implements Closeable {
         }
     }
 
-    private ByteBuffer header(long frameCount) {
+    private static boolean isLarge(WavFormat format, long frames) {
+        return frames > (LARGEST_RIFF - RIFF_HEADER_BYTES) / format.bytesPerFrame();
+    }
+
+    /** The header of a file of as many frames as were promised. */
+    static ByteBuffer header(WavFormat format, long frames) {
+        return header(format, frames, isLarge(format, frames));
+    }
+
+    private static ByteBuffer header(WavFormat format, long frameCount, boolean large) {
         long audioBytes = frameCount * format.bytesPerFrame();
         long padded = audioBytes + (audioBytes & 1);
         int headerBytes = RIFF_HEADER_BYTES + (large ? 8 + DS64_BYTES : 0);

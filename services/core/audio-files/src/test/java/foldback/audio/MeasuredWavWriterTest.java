@@ -3,10 +3,17 @@ package foldback.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import foldback.dsp.Dither;
+import foldback.dsp.Quantiser;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class MeasuredWavWriterTest {
     private static final WavFormat FORMAT = new WavFormat(44_100, 2, Encoding.PCM_24);
@@ -50,6 +57,73 @@ final class MeasuredWavWriterTest {
                 assertThat(read[0][i]).isCloseTo(expected[0][i], within(1.5 / (1 << 23)));
                 assertThat(read[1][i]).isCloseTo(expected[1][i], within(1.5 / (1 << 23)));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_part_alone_is_the_same_part_of_the_whole(Dither dither) throws IOException {
+        double[][] samples = samples();
+        int from = Quantiser.SHAPED_SPAN + 1000;
+        int count = 20_000;
+        Path whole = folder.resolve("whole.wav");
+        try (var out = new MeasuredWavWriter(whole, null, FORMAT, dither, 0, FRAMES)) {
+            out.write(samples, FRAMES);
+            out.finish();
+        }
+        Path part = folder.resolve("part.wav");
+        try (var out = new MeasuredWavWriter(part, null, FORMAT, dither, Quantiser.SHAPED_SPAN, count)) {
+            double[][] later = {
+                Arrays.copyOfRange(samples[0], Quantiser.SHAPED_SPAN, FRAMES),
+                Arrays.copyOfRange(samples[1], Quantiser.SHAPED_SPAN, FRAMES)
+            };
+            out.skip(later, 1000);
+            out.write(later, 1000, count);
+            assertThat(out.finish().frames()).isEqualTo(count);
+        }
+        int frameBytes = FORMAT.bytesPerFrame();
+        byte[] all = Files.readAllBytes(whole);
+        assertThat(Arrays.copyOfRange(Files.readAllBytes(part), 44, 44 + count * frameBytes))
+                .isEqualTo(Arrays.copyOfRange(all, 44 + from * frameBytes, 44 + (from + count) * frameBytes));
+    }
+
+    @Test
+    void whole_numbers_of_32_bits_are_rounded_and_clipped() throws IOException {
+        Path file = folder.resolve("long.wav");
+        double step = 1.0 / (1L << 31);
+        double[][] samples = {{0.25, 1, 1.6 * step, 7}, {-0.5, -1, -1.4 * step, -7}};
+        WavFormat format = new WavFormat(48_000, 2, Encoding.PCM_32);
+        try (var out = new MeasuredWavWriter(file, null, format, 4)) {
+            out.write(samples, 4);
+            assertThat(out.finish().levels().samplePeakDbfs()).isCloseTo(0, within(1e-6));
+        }
+        double[][] read = new double[2][4];
+        try (WavFile wav = WavFileTest.readable(file)) {
+            wav.read(0, read, 4);
+        }
+        assertThat(read[0]).containsExactly(0.25, 1 - step, 2 * step, 1 - step);
+        assertThat(read[1]).containsExactly(-0.5, -1, -step, -1);
+    }
+
+    @Test
+    void a_completed_file_has_no_name_until_it_is_published() throws IOException {
+        Path wav = folder.resolve("mix.wav");
+        Path peaks = folder.resolve("mix.dat");
+        try (var out = new MeasuredWavWriter(wav, peaks, FORMAT, FRAMES)) {
+            out.write(samples(), FRAMES);
+            MeasuredWav measured = out.complete();
+            assertThat(wav).doesNotExist();
+            assertThat(peaks).doesNotExist();
+            out.publish();
+            assertThat(measured.sha256()).isEqualTo(WavWriterTest.sha256(wav));
+            assertThat(peaks).exists();
+        }
+        try (var out = new MeasuredWavWriter(folder.resolve("never.wav"), null, FORMAT, FRAMES)) {
+            out.write(samples(), FRAMES);
+            out.complete();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(wav, peaks);
         }
     }
 

@@ -9,8 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RenderReadyTest {
     private static final int FRAMES = 48_000;
@@ -40,6 +43,24 @@ final class RenderReadyTest {
         assertThat(second).isEqualTo(first);
         assertThat(Files.readAllBytes(folder.resolve("ready.wav"))).isEqualTo(withRiffSize(plain));
         assertThat(first.sha256()).isEqualTo(WavWriterTest.sha256(folder.resolve("ready.wav")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4096, 40_001})
+    void the_name_can_be_had_without_writing_the_file(int frames) throws Exception {
+        byte[] file = WavBytes.riff()
+                .chunk("LIST", 100, 100)
+                .fmt(1, 1, 44_100, 24)
+                .text("data")
+                .int32(frames * 3)
+                .raw(Arrays.copyOf(sine(), frames * 3))
+                .chunk("bext", 0, 0)
+                .build();
+        String name = ready(analyse(file)).sha256();
+        Path path = Files.write(folder.resolve("again.wav"), file);
+        try (WavFile wav = WavFileTest.readable(path)) {
+            assertThat(RenderReady.sha256(wav)).isEqualTo(name);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package foldback.log;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -31,7 +32,17 @@ public interface EventLog extends AutoCloseable {
      * @param from the first offset of each partition; 0 where a partition is not named
      * @throws LogUnavailableException if the log does not answer, or does not reach back, or not on, to one of these offsets
      */
-    Tail follow(String topic, Map<Integer, Long> from, Consumer<LogRecord> handler);
+    default Tail follow(String topic, Map<Integer, Long> from, Consumer<LogRecord> handler) {
+        return followInBatches(topic, from, 1, batch -> handler.accept(batch.getFirst()));
+    }
+
+    /**
+     * As {@link #follow}, but with whatever is there handed over at once: a projection that catches up writes many records in one
+     * transaction. A handler that throws is given the same batch again.
+     *
+     * @param atMost records of one batch; there is always at least one
+     */
+    Tail followInBatches(String topic, Map<Integer, Long> from, int atMost, Consumer<List<LogRecord>> handler);
 
     @Override
     void close();

@@ -31,10 +31,10 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     @Override
-    public Tail follow(String topic, Map<Integer, Long> from, Consumer<LogRecord> handler) {
+    public Tail followInBatches(String topic, Map<Integer, Long> from, int atMost, Consumer<List<LogRecord>> handler) {
         var followed = topic(topic);
         var tail = new InMemoryTail(
-                topic, followed, KafkaEventLog.startsWithin(topic, from, Map.of(), followed.ends()), handler);
+                topic, followed, KafkaEventLog.startsWithin(topic, from, Map.of(), followed.ends()), atMost, handler);
         tails.removeIf(TailThread::isClosed);
         tails.add(tail);
         tail.start();
@@ -141,8 +141,13 @@ public final class InMemoryEventLog implements EventLog {
         private final TopicInMemory records;
         private final Map<Integer, Long> next;
 
-        InMemoryTail(String topic, TopicInMemory records, Map<Integer, Long> from, Consumer<LogRecord> handler) {
-            super("foldback-tail-" + topic, new Progress(from), handler);
+        InMemoryTail(
+                String topic,
+                TopicInMemory records,
+                Map<Integer, Long> from,
+                int atMost,
+                Consumer<List<LogRecord>> handler) {
+            super("foldback-tail-" + topic, new Progress(from), atMost, handler);
             this.topic = topic;
             this.records = records;
             this.next = new HashMap<>(from);
@@ -151,9 +156,7 @@ public final class InMemoryEventLog implements EventLog {
         @Override
         void readUntilClosed() throws InterruptedException {
             while (!progress.closed()) {
-                for (var logRecord : records.take(topic, next, progress)) {
-                    handle(logRecord);
-                }
+                handle(records.take(topic, next, progress));
             }
         }
 

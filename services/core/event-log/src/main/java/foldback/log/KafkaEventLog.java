@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class KafkaEventLog implements EventLog {
     private static final int FETCH_MAX_BYTES = 16 << 20;
     private static final int PARTITION_FETCH_MAX_BYTES = 4 << 20;
+    private static final int POLL_RECORDS = 500;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final KafkaLogSettings settings;
@@ -81,7 +83,7 @@ public final class KafkaEventLog implements EventLog {
                 answerWithinMs);
     }
 
-    private static Map<String, Object> consumerConfig(KafkaLogSettings settings) {
+    private static Map<String, Object> consumerConfig(KafkaLogSettings settings, int atMost) {
         var config = new HashMap<String, Object>();
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.clientId());
@@ -90,6 +92,7 @@ public final class KafkaEventLog implements EventLog {
         // An offset that is gone must be noticed, not skipped over.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.max(atMost, POLL_RECORDS));
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_MAX_BYTES);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_MAX_BYTES);
         return config;
@@ -120,11 +123,11 @@ public final class KafkaEventLog implements EventLog {
     }
 
     @Override
-    public Tail follow(String topic, Map<Integer, Long> from, Consumer<LogRecord> handler) {
+    public Tail followInBatches(String topic, Map<Integer, Long> from, int atMost, Consumer<List<LogRecord>> handler) {
         Map<Integer, Long> starts = startsWithin(topic, from, offsets(topic, OffsetSpec.earliest()), ends(topic));
-        var consumer =
-                new KafkaConsumer<>(consumerConfig(settings), new StringDeserializer(), new ByteArrayDeserializer());
-        var tail = new KafkaTail(topic, starts, consumer, handler);
+        var consumer = new KafkaConsumer<>(
+                consumerConfig(settings, atMost), new StringDeserializer(), new ByteArrayDeserializer());
+        var tail = new KafkaTail(topic, starts, consumer, atMost, handler);
         tails.removeIf(TailThread::isClosed);
         tails.add(tail);
         tail.start();

@@ -3,10 +3,13 @@ package foldback.log;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -27,8 +30,9 @@ final class KafkaTail extends TailThread {
             String topic,
             Map<Integer, Long> from,
             KafkaConsumer<String, byte[]> consumer,
-            Consumer<LogRecord> handler) {
-        super("foldback-tail-" + topic, new Progress(from), handler);
+            int atMost,
+            Consumer<List<LogRecord>> handler) {
+        super("foldback-tail-" + topic, new Progress(from), atMost, handler);
         this.topic = topic;
         this.consumer = consumer;
         var offsets = from.entrySet().stream()
@@ -41,12 +45,7 @@ final class KafkaTail extends TailThread {
     void readUntilClosed() throws InterruptedException {
         for (int failures = 0; !progress.closed(); ) {
             try {
-                for (var kafkaRecord : consumer.poll(POLL)) {
-                    take(kafkaRecord);
-                    if (progress.closed()) {
-                        return;
-                    }
-                }
+                take(consumer.poll(POLL));
                 failures = 0;
             } catch (WakeupException e) {
                 return;
@@ -60,23 +59,26 @@ final class KafkaTail extends TailThread {
         }
     }
 
-    private void take(ConsumerRecord<String, byte[]> kafkaRecord) throws InterruptedException {
-        var position = new Position(kafkaRecord.partition(), kafkaRecord.offset());
-        LogEntry entry;
-        try {
-            entry = CloudEventHeaders.read(kafkaRecord);
-        } catch (CloudEventHeaders.MalformedRecordException e) {
-            // Every replica skips the same records, because the same bytes are before all of them.
-            LOG.error(
-                    "foreign record skipped topic={} partition={} offset={} reason={}",
-                    topic,
-                    position.partition(),
-                    position.offset(),
-                    e.getMessage());
-            progress.handled(position);
-            return;
+    private void take(ConsumerRecords<String, byte[]> polled) throws InterruptedException {
+        List<LogRecord> read = new ArrayList<>(polled.count());
+        for (ConsumerRecord<String, byte[]> kafkaRecord : polled) {
+            var position = new Position(kafkaRecord.partition(), kafkaRecord.offset());
+            try {
+                read.add(new LogRecord(topic, position, CloudEventHeaders.read(kafkaRecord)));
+            } catch (CloudEventHeaders.MalformedRecordException e) {
+                // Every replica skips the same records, because the same bytes are before all of them.
+                LOG.error(
+                        "foreign record skipped topic={} partition={} offset={} reason={}",
+                        topic,
+                        position.partition(),
+                        position.offset(),
+                        e.getMessage());
+                handle(read);
+                read.clear();
+                progress.handled(position);
+            }
         }
-        handle(new LogRecord(topic, position, entry));
+        handle(read);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package foldback.log;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +14,13 @@ abstract class TailThread implements Tail {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(15);
 
     final Progress progress;
-    private final Consumer<LogRecord> handler;
+    private final int atMost;
+    private final Consumer<List<LogRecord>> handler;
     private final Thread thread;
 
-    TailThread(String name, Progress progress, Consumer<LogRecord> handler) {
+    TailThread(String name, Progress progress, int atMost, Consumer<List<LogRecord>> handler) {
         this.progress = progress;
+        this.atMost = atMost;
         this.handler = handler;
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
@@ -52,11 +55,17 @@ abstract class TailThread implements Tail {
         }
     }
 
-    /** Returns when the handler has taken the record, or the tail is closed. */
-    final void handle(LogRecord logRecord) throws InterruptedException {
+    /** Returns when the handler has taken all of these, batch by batch, or the tail is closed. */
+    final void handle(List<LogRecord> read) throws InterruptedException {
+        for (int begin = 0; begin < read.size() && !progress.closed(); begin += atMost) {
+            handleBatch(List.copyOf(read.subList(begin, Math.min(begin + atMost, read.size()))));
+        }
+    }
+
+    private void handleBatch(List<LogRecord> batch) throws InterruptedException {
         for (int attempt = 1; !progress.closed(); attempt++) {
-            if (taken(logRecord, attempt)) {
-                progress.handled(logRecord.position());
+            if (taken(batch, attempt)) {
+                batch.forEach(logRecord -> progress.handled(logRecord.position()));
                 return;
             }
             progress.pause(attempt);
@@ -66,17 +75,19 @@ abstract class TailThread implements Tail {
     // A tail that dies of an Error would leave a replica behind for ever without a word; one that tries again is seen
     // in the log.
     @SuppressWarnings("CatchingUnchecked")
-    private boolean taken(LogRecord logRecord, int attempt) {
+    private boolean taken(List<LogRecord> batch, int attempt) {
         try {
-            handler.accept(logRecord);
+            handler.accept(batch);
             return true;
         } catch (Throwable e) {
+            LogRecord first = batch.getFirst();
             LOG.warn(
-                    "record will be handled again topic={} partition={} offset={} type={} attempt={}",
-                    logRecord.topic(),
-                    logRecord.position().partition(),
-                    logRecord.position().offset(),
-                    logRecord.entry().type(),
+                    "records will be handled again topic={} partition={} offset={} type={} records={} attempt={}",
+                    first.topic(),
+                    first.position().partition(),
+                    first.position().offset(),
+                    first.entry().type(),
+                    batch.size(),
                     attempt,
                     e);
             return false;

@@ -234,7 +234,7 @@ public abstract class EventLogConformance {
     }
 
     @Test
-    void whoever_writes_can_read_it_once_its_position_was_awaited() throws InterruptedException {
+    void s7_whoever_writes_can_read_it_once_its_position_was_awaited() throws InterruptedException {
         var folded = new ConcurrentHashMap<UUID, Boolean>();
         var tail = follow(Map.of(), logRecord -> folded.put(logRecord.entry().id(), true));
         for (int i = 0; i < 30; i++) {
@@ -275,6 +275,50 @@ public abstract class EventLogConformance {
         var position = log.append(topic, entry("session-1", 0));
         assertThat(tail.await(position, patience())).isTrue();
         assertThat(failures).hasValue(2);
+    }
+
+    @Test
+    void batches_hold_everything_in_order_and_no_more_at_once_than_asked_for() throws InterruptedException {
+        int count = 100;
+        int atMost = 7;
+        for (int i = 0; i < count; i++) {
+            log.append(topic, entry("session-" + i % 2, i));
+        }
+        var seen = new LinkedBlockingQueue<List<LogRecord>>();
+        tails.add(log.followInBatches(topic, Map.of(), atMost, seen::add));
+        var read = new ArrayList<LogRecord>();
+        int batches = 0;
+        while (read.size() < count) {
+            var batch = seen.poll(patience().toMillis(), TimeUnit.MILLISECONDS);
+            assertThat(batch).as("after %d of %d records", read.size(), count).isNotEmpty();
+            assertThat(batch).hasSizeLessThanOrEqualTo(atMost);
+            read.addAll(batch);
+            batches++;
+        }
+        assertThat(read).hasSize(count);
+        assertThat(batches).as("batches").isLessThan(count);
+        assertThat(numbersOf(read, "session-0")).isSorted().hasSize(count / 2).doesNotHaveDuplicates();
+        assertThat(numbersOf(read, "session-1")).isSorted().hasSize(count / 2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_batch_that_its_handler_refused_is_given_again_whole() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            log.append(topic, entry("session-1", i));
+        }
+        var last = log.append(topic, entry("session-1", 3));
+        var batches = new ArrayList<List<Integer>>();
+        var tail = log.followInBatches(topic, Map.of(), 10, batch -> {
+            batches.add(batch.stream().map(EventLogConformance::number).toList());
+            if (batches.size() == 1) {
+                throw new IllegalStateException("the database is away");
+            }
+        });
+        tails.add(tail);
+
+        assertThat(tail.await(last, patience())).isTrue();
+        assertThat(batches.getFirst()).isEqualTo(batches.get(1));
+        assertThat(batches.stream().skip(1).flatMap(List::stream)).containsExactly(0, 1, 2, 3);
     }
 
     @Test

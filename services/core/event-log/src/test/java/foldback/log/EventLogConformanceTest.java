@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -47,6 +48,11 @@ class EventLogConformanceTest {
     }
 
     @Test
+    void a_log_that_hands_out_batches_longer_than_asked_fails() {
+        assertThat(run(Lavish.class).getTestsFailedCount()).isPositive();
+    }
+
+    @Test
     void a_log_that_repeats_a_record_fails() {
         assertThat(run(Repeating.class).getTestsFailedCount()).isPositive();
     }
@@ -79,8 +85,9 @@ class EventLogConformanceTest {
         }
 
         @Override
-        public Tail follow(String topic, Map<Integer, Long> from, Consumer<LogRecord> handler) {
-            return right.follow(topic, from, handler);
+        public Tail followInBatches(
+                String topic, Map<Integer, Long> from, int atMost, Consumer<List<LogRecord>> handler) {
+            return right.followInBatches(topic, from, atMost, handler);
         }
 
         @Override
@@ -128,6 +135,19 @@ class EventLogConformanceTest {
                 @Override
                 public Tail follow(String topic, Map<Integer, Long> from, Consumer<LogRecord> handler) {
                     return right.follow(topic, from, handler.andThen(handler));
+                }
+            };
+        }
+    }
+
+    static final class Lavish extends WrongTest {
+        @Override
+        EventLog spoil(EventLog right) {
+            return new WrongLog(right) {
+                @Override
+                public Tail followInBatches(
+                        String topic, Map<Integer, Long> from, int atMost, Consumer<List<LogRecord>> handler) {
+                    return right.followInBatches(topic, from, 10 * atMost, handler);
                 }
             };
         }

@@ -2,7 +2,6 @@ package foldback.mix;
 
 import java.util.Collections;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param processor its id in {@link Processors}
  * @param bypassed whether the signal passes by it untouched, at the same latency
- * @param parameters by id, in its unit; one that is not here is at its default
+ * @param parameters by id, in the ids' order, each in its unit; one that is not here is at its default
  * @param sidechain the track or bus that drives it, tapped after its inserts; null if it is driven by what it processes
  */
 public record Insert(
         Id id,
         String processor,
         boolean bypassed,
-        SortedMap<String, Double> parameters,
+        Map<String, Double> parameters,
         @Nullable StripAddress sidechain) {
     /**
      * How many of their parameters the first processors wrote down even at their defaults. Mix documents are named by their hash, so
@@ -28,17 +27,17 @@ public record Insert(
             Map.of("filter", 3, "eq", 32, "compressor", 7, "reverb", 5, "limiter", 3);
 
     public Insert {
-        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     }
 
     /** An insert that is driven by what it processes. */
-    public Insert(Id id, String processor, boolean bypassed, SortedMap<String, Double> parameters) {
+    public Insert(Id id, String processor, boolean bypassed, Map<String, Double> parameters) {
         this(id, processor, bypassed, parameters, null);
     }
 
     /** An insert with every parameter at its default. */
     static Insert fresh(Id id, ProcessorSpec processor) {
-        SortedMap<String, Double> defaults = new TreeMap<>();
+        Map<String, Double> defaults = new TreeMap<>();
         processor.parameters().stream()
                 .limit(WRITTEN_AT_DEFAULT.getOrDefault(processor.id(), 0))
                 .forEach(p -> defaults.put(p.id(), p.defaultValue()));
@@ -55,7 +54,7 @@ public record Insert(
     }
 
     Insert withParameter(ParameterSpec parameter, double value) {
-        SortedMap<String, Double> next = new TreeMap<>(parameters);
+        Map<String, Double> next = new TreeMap<>(parameters);
         Insert fresh = fresh(id, Processors.find(processor).orElseThrow());
         if (value == parameter.defaultValue() && !fresh.parameters.containsKey(parameter.id())) {
             next.remove(parameter.id());

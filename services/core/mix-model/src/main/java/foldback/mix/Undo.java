@@ -80,20 +80,25 @@ public final class Undo {
             if (undone.isEmpty()) {
                 undo.addLast(group);
                 redo.clear();
-            } else if (endsWith(undo, undone)) {
-                undo.removeLast();
+            } else if (takeDownTo(undo, undone)) {
                 redo.addLast(group);
-            } else if (endsWith(redo, undone)) {
-                redo.removeLast();
+            } else if (takeDownTo(redo, undone)) {
                 undo.addLast(group);
             }
         }
         return new Stacks(new ArrayList<>(undo), new ArrayList<>(redo));
     }
 
-    private static boolean endsWith(Deque<Group> stack, List<Long> versions) {
-        Group last = stack.peekLast();
-        return last != null && last.versions().equals(versions);
+    /** Takes the group of these versions off a stack, and those above it, which were passed over; false if it is not there. */
+    private static boolean takeDownTo(Deque<Group> stack, List<Long> versions) {
+        if (stack.stream().noneMatch(group -> group.versions().equals(versions))) {
+            return false;
+        }
+        Group taken = stack.removeLast();
+        while (!taken.versions().equals(versions)) {
+            taken = stack.removeLast();
+        }
+        return true;
     }
 
     /** Changes of one gesture that follow each other are one group; those that changed nothing are none. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -50,27 +52,48 @@ class FoldTest {
     // ---- versions, resends, expectations
 
     @Test
-    void a_void_change_counts_a_version_and_changes_nothing_else() {
+    void s3_a_void_change_counts_a_version_and_changes_nothing_else() {
         Fold.Folded folded = Fold.fold(after(STARTED), change(9, null, new MixEvent.TrackRemoved(new Id("ghost"))));
         assertThat(folded.state().version()).isEqualTo(2);
         assertThat(folded.state().mix()).isEqualTo(after(STARTED).mix());
     }
 
     @Test
-    void a_resend_changes_nothing_at_all() {
+    void s4_a_resend_changes_nothing_at_all() {
         Change change = change(5, null, kickAdded());
         SessionState once = Fold.fold(after(STARTED), change).state();
         assertThat(Fold.fold(once, change)).isEqualTo(new Fold.Folded(once, new Outcome.Resent(), List.of()));
     }
 
     @Test
-    void a_change_for_another_version_is_overtaken() {
+    void s5_a_change_for_another_version_is_overtaken() {
         Fold.Folded folded = Fold.fold(after(STARTED, kickAdded()), change(9, 1L, moved("track/kick/fader", -3)));
         assertThat(folded.outcome()).isEqualTo(new Outcome.Voided(new VoidReason.Overtaken(1, 2)));
     }
 
     @Test
-    void all_events_of_a_change_apply_or_none_does() {
+    void s6_a_change_is_void_if_somebody_wrote_since_what_it_guards() {
+        SessionState before = after(STARTED, kickAdded(), moved("track/kick/fader", -3));
+        assertThat(Fold.fold(before, guarding(8, "track/kick/fader", 3)).outcome())
+                .isEqualTo(new Outcome.Applied());
+        SessionState since = Fold.fold(before, change(9, null, moved("track/kick/fader", -6)))
+                .state();
+        assertThat(Fold.fold(since, guarding(10, "track/kick/fader", 3)).outcome())
+                .isEqualTo(new Outcome.Voided(new VoidReason.WrittenSince("track/kick/fader", 3, 4)));
+        assertThat(Fold.fold(since, guarding(10, "track/kick/pan", 3)).outcome())
+                .as("the track's other facts are as old as the track")
+                .isEqualTo(new Outcome.Voided(new VoidReason.WrittenSince("track/kick/pan", 3, 2)));
+    }
+
+    private static Change guarding(long sequence, String path, long version) {
+        MixEvent quieter = moved("track/kick/fader", -9);
+        Map<String, Long> guards = Map.of(path, version);
+        return new Change(
+                "Ada", "ada-1", sequence, null, new TreeMap<>(guards), null, null, List.of(), List.of(quieter));
+    }
+
+    @Test
+    void s2_all_events_of_a_change_apply_or_none_does() {
         SessionState before = after(STARTED, kickAdded());
         Fold.Folded folded =
                 Fold.fold(before, change(9, null, moved("track/kick/fader", -3), moved("track/kick/fader", 99)));
@@ -270,7 +293,7 @@ class FoldTest {
 
     /** Total: whatever comes, in whatever order, has an outcome. Pure: the same log gives the same session. */
     @Test
-    void any_history_folds_and_folds_the_same_again() {
+    void s1_any_history_folds_and_folds_the_same_again() {
         for (long seed = 1; seed <= 200; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             List<Change> log = new ArrayList<>();

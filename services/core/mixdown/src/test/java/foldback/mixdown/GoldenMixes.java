@@ -273,7 +273,7 @@ final class GoldenMixes {
         return mix;
     }
 
-    /** With three settings each on a mono track, a stereo one, and a bus. */
+    /** With three settings each on a mono track, a stereo one, and a bus; and on the master, behind which nothing is snapped to a grid. */
     private static MixBuilder processor(ProcessorSpec spec) {
         MixBuilder mix = new MixBuilder();
         for (int variation = 0; variation < 3; variation++) {
@@ -293,6 +293,7 @@ final class GoldenMixes {
                     s -> s.fader(-14).insert(spec.id(), settings));
             mix.group(bus, s -> s.insert(spec.id(), settings));
         }
+        mix.master(s -> s.fader(-3).insert(spec.id(), settings(spec, 1)));
         return mix;
     }
 

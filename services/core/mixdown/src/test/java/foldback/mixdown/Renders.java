@@ -1,11 +1,7 @@
 package foldback.mixdown;
 
 import foldback.mix.Mix;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /** Whole renders, in memory. */
 final class Renders {
@@ -43,24 +39,25 @@ final class Renders {
         return new double[][] {Arrays.copyOf(all[0], at), Arrays.copyOf(all[1], at)};
     }
 
+    /** A hash of every bit: FNV-1a (Fowler, Noll, Vo) over the words of the doubles, which a browser can compute as well. */
     static String hash(double[][] x) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (double[] channel : x) {
-                ByteBuffer bytes = ByteBuffer.allocate(channel.length * Double.BYTES);
-                bytes.asDoubleBuffer().put(channel);
-                digest.update(bytes);
+        long hash = 0xCBF2_9CE4_8422_2325L;
+        for (double[] channel : x) {
+            for (double sample : channel) {
+                hash = (hash ^ Double.doubleToRawLongBits(sample)) * 0x0000_0100_0000_01B3L;
+                hash ^= hash >>> 32;
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
         }
+        String hex = Long.toHexString(hash);
+        return "0".repeat(16 - hex.length()) + hex;
     }
 
     static double peak(double[][] x) {
         double peak = 0;
         for (double[] channel : x) {
-            peak = Math.max(peak, Arrays.stream(channel).map(Math::abs).max().orElse(0));
+            for (double sample : channel) {
+                peak = Math.max(peak, Math.abs(sample));
+            }
         }
         return peak;
     }

@@ -4,7 +4,6 @@ import foldback.mix.StemHash;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /** Stems that are kept in memory, made of integer hashes and so the same on every machine. */
 final class TestStems implements StemSource {
@@ -22,7 +21,8 @@ final class TestStems implements StemSource {
     }
 
     static StemHash hash(int number) {
-        return new StemHash(String.format("%064x", number));
+        String hex = Integer.toHexString(number);
+        return new StemHash("0".repeat(64 - hex.length()) + hex);
     }
 
     StemHash add(int number, double[]... channels) {
@@ -32,7 +32,7 @@ final class TestStems implements StemSource {
 
     /** 24-bit noise in bursts, peaks near -6 dBFS. */
     StemHash addNoise(int number, int channels, int frames) {
-        SplittableRandom random = new SplittableRandom(number);
+        Noise random = new Noise(number);
         double[][] x = new double[channels][frames];
         for (int i = 0; i < frames; i++) {
             double scale = (i / 6000) % 2 == 0 ? 1 : 0.125;

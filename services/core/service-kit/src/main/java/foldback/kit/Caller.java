@@ -29,13 +29,18 @@ public class Caller {
             return NOBODY_SAID;
         }
         String name = decoded(said).strip();
-        if (name.isEmpty()
-                || name.length() > NAME_CHARACTERS
-                || name.codePoints().anyMatch(Character::isISOControl)) {
+        if (!isName(name)) {
             throw Problem.malformed(HEADER + ": 1 to " + NAME_CHARACTERS + " printable characters are needed")
                     .exception();
         }
         return name;
+    }
+
+    /** Whether this is what a person may be called. */
+    public static boolean isName(String name) {
+        return !name.isBlank()
+                && name.length() <= NAME_CHARACTERS
+                && name.codePoints().noneMatch(Character::isISOControl);
     }
 
     private static String decoded(String said) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in requests that name this server as it is known, and changes only from its own pages. That keeps out a web page of
+ * Lets in requests that name this server as it is known, and changes and sockets only from its own pages. That keeps out a web page of
  * somebody else's, be it through a name that it points at this machine (DNS rebinding) or across origins.
  */
 final class FrontDoor {
@@ -57,7 +57,7 @@ final class FrontDoor {
                                     + "\". Set foldback.http.hosts if that is this server."));
             return;
         }
-        if (!SAFE.contains(request.method()) && !fromOwnPage(request, host)) {
+        if ((!SAFE.contains(request.method()) || opensSocket(request)) && !fromOwnPage(request, host)) {
             refuse(
                     context,
                     Problem.of(
@@ -68,6 +68,11 @@ final class FrontDoor {
             return;
         }
         context.next();
+    }
+
+    /** A socket is asked for by a GET, and no browser keeps a foreign page from asking. */
+    private static boolean opensSocket(HttpServerRequest request) {
+        return request.getHeader("Upgrade") != null;
     }
 
     private static boolean fromOwnPage(HttpServerRequest request, String host) {

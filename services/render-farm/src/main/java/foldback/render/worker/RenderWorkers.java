@@ -1,6 +1,8 @@
 package foldback.render.worker;
 
 import foldback.blob.BlobStore;
+import foldback.bounce.Bounce;
+import foldback.bounce.RenderMachine;
 import foldback.kit.LogEntries;
 import foldback.log.EventLog;
 import io.quarkus.runtime.ShutdownEvent;
@@ -23,6 +25,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** The workers of this process. */
 @ApplicationScoped
@@ -38,11 +41,20 @@ class RenderWorkers {
         @WithDefault("${java.io.tmpdir}/foldback-stems")
         Path cacheFolder();
 
+        /** How many threads a job gets; 0 shares this machine's processors between the workers. */
+        @WithDefault("0")
+        int threads();
+
+        /** How strips are run: in vector lanes where this JVM has them ({@code auto}), or one by one ({@code scalar}). */
+        @WithDefault("auto")
+        RenderMachine.Kernels kernels();
+
         /** How much room the kept stems may take. */
         @WithDefault("21474836480")
         long cacheBytes();
     }
 
+    private static final Logger LOG = Logger.getLogger(RenderWorkers.class);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(12);
 
     private final Settings settings;
@@ -71,7 +83,13 @@ class RenderWorkers {
             return;
         }
         readFromTheBeginning();
-        Bounce bounce = new Bounce(blobs, new StemCache(blobs, settings.cacheFolder(), settings.cacheBytes()));
+        int threadsEach = settings.threads() == 0 ? RenderMachine.share(settings.workers()) : settings.threads();
+        RenderMachine machine = new RenderMachine(threadsEach, settings.kernels());
+        LOG.infof(
+                "event=workers_start workers=%d threads=%d vectors=%b",
+                settings.workers(), threadsEach, machine.hasVectors());
+        StemCache stems = new StemCache(blobs, settings.cacheFolder(), settings.cacheBytes());
+        BounceJob bounce = new BounceJob(blobs, stems, new Bounce(machine));
         for (int i = 1; i <= settings.workers(); i++) {
             String name = "worker-" + UUID.randomUUID().toString().substring(0, 8);
             Worker worker = new Worker(name, bootstrap, log, entries, bounce);

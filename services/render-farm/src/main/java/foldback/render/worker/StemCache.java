@@ -1,8 +1,10 @@
 package foldback.render.worker;
 
+import foldback.audio.Sha256;
 import foldback.audio.WavFile;
 import foldback.blob.BlobStore;
 import foldback.blob.NoSuchBlobException;
+import foldback.bounce.StemFileReader;
 import foldback.mix.StemHash;
 import foldback.mixdown.StemReader;
 import foldback.mixdown.StemSource;
@@ -15,12 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,7 +50,7 @@ final class StemCache implements StemSource {
             }
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             return switch (WavFile.open(file)) {
-                case WavFile.Opened.Accepted accepted -> Optional.of(new Reader(accepted.file()));
+                case WavFile.Opened.Accepted accepted -> Optional.of(new StemFileReader(accepted.file()));
                 case WavFile.Opened.Refused refused ->
                     throw new IOException("a stem that was ingested is refused: "
                             + refused.refusal().sentence());
@@ -88,12 +86,11 @@ final class StemCache implements StemSource {
         Files.createDirectories(folder);
         Path unfinished = Files.createTempFile(folder, "fetching-", ".part");
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(blobs.read(RenderKeys.stem(stem.hex())), digest);
+            String hash;
+            try (InputStream in = blobs.read(RenderKeys.stem(stem.hex()));
                     OutputStream out = Files.newOutputStream(unfinished)) {
-                in.transferTo(out);
+                hash = Sha256.copy(in, out);
             }
-            String hash = HexFormat.of().formatHex(digest.digest());
             if (!hash.equals(stem.hex())) {
                 throw new IOException("the stem " + stem + " was changed in the blob store: its SHA-256 is " + hash);
             }
@@ -101,8 +98,6 @@ final class StemCache implements StemSource {
             return true;
         } catch (NoSuchBlobException e) {
             return false;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         } finally {
             Files.deleteIfExists(unfinished);
         }
@@ -113,41 +108,6 @@ final class StemCache implements StemSource {
             return Files.getLastModifiedTime(file);
         } catch (IOException e) {
             return FileTime.fromMillis(0);
-        }
-    }
-
-    private record Reader(WavFile file) implements StemReader {
-        @Override
-        public int channels() {
-            return file.channels();
-        }
-
-        @Override
-        public int sampleRate() {
-            return file.sampleRate();
-        }
-
-        @Override
-        public long frames() {
-            return file.frames();
-        }
-
-        @Override
-        public void read(long frame, double[][] into, int count) {
-            try {
-                file.read(frame, into, count);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                file.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

@@ -51,11 +51,11 @@ final class Worker implements Runnable, AutoCloseable {
     private final KafkaShareConsumer<String, byte[]> consumer;
     private final EventLog log;
     private final LogEntries entries;
-    private final Bounce bounce;
+    private final BounceJob bounce;
     private final ExecutorService hands;
     private volatile boolean closing;
 
-    Worker(String name, String bootstrap, EventLog log, LogEntries entries, Bounce bounce) {
+    Worker(String name, String bootstrap, EventLog log, LogEntries entries, BounceJob bounce) {
         this.name = name;
         this.log = log;
         this.entries = entries;
@@ -122,11 +122,11 @@ final class Worker implements Runnable, AutoCloseable {
         LOG.infof("event=render_started render=%s worker=%s attempt=%d", job.render(), name, attempt);
         report(job, new RenderEvent.RenderStarted(job.render(), name, attempt));
         long started = System.nanoTime();
-        Future<Bounce.Result> work = hands.submit(() -> bounce.run(job, throttled(job)));
+        Future<BounceJob.Result> work = hands.submit(() -> bounce.run(job, throttled(job)));
         ConsumerRecord<String, byte[]> held = record;
         while (true) {
             try {
-                Bounce.Result result = work.get(RENEW_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                BounceJob.Result result = work.get(RENEW_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 finish(job, result, started);
                 settle(held, AcknowledgeType.ACCEPT);
                 return;
@@ -144,16 +144,19 @@ final class Worker implements Runnable, AutoCloseable {
         }
     }
 
-    private void finish(RenderJob job, Bounce.Result result, long startedNanos) {
+    private void finish(RenderJob job, BounceJob.Result result, long startedNanos) {
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
         switch (result) {
-            case Bounce.Result.Finished finished -> {
+            case BounceJob.Result.Finished finished -> {
                 report(job, new RenderEvent.RenderFinished(job.render(), finished.audio()));
                 LOG.infof(
                         "event=render_finished render=%s worker=%s seconds=%.2f sha256=%s",
                         job.render(), name, seconds, finished.audio().sha256());
+                if (finished.clampedSamples() > 0) {
+                    LOG.warnf("event=samples_clamped render=%s samples=%d", job.render(), finished.clampedSamples());
+                }
             }
-            case Bounce.Result.Refused refused -> {
+            case BounceJob.Result.Refused refused -> {
                 report(job, new RenderEvent.RenderFailed(job.render(), refused.reason()));
                 LOG.warnf("event=render_refused render=%s reason=%s", job.render(), refused.reason());
             }

@@ -1,24 +1,65 @@
 package foldback.session.application;
 
-import foldback.mix.Change;
-import foldback.mix.Fold;
-import foldback.mix.Outcome;
 import foldback.mix.Revision;
 import foldback.mix.SessionState;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * One session as this replica has folded it. Written by the one thread that follows the log, read by any.
+ * One session that this replica has open: its state now, and its last changes. Fed by the one thread that follows the log, read by any.
+ * While it is being opened, what comes from the log waits until the past is folded.
  */
 public final class Session {
+    /** Changes that are kept at hand: how far undo reaches back, and where whoever comes back goes on without a query. */
+    public static final int RECENT = 2000;
+
+    private static final int RECENT_BYTES = 4 << 20;
+    private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** Hears of every change, in order. Called by the thread that follows the log, which must not wait. */
+    public interface Listener {
+        void changed(Recorded recorded);
+
+        void stopped(String reason);
+    }
+
+    /** What became of the wish to go on from a version. */
+    public sealed interface Joined {
+        /** From now on the listener hears of every change after these. */
+        record Now(List<Recorded> missed) implements Joined {
+            public Now {
+                missed = List.copyOf(missed);
+            }
+        }
+
+        /** The changes that were missed are not all at hand. */
+        record TooOld(long oldestAtHand) implements Joined {}
+
+        /** The session has not been there yet. */
+        record Ahead(long version) implements Joined {}
+    }
+
+    private record Kept(Recorded recorded, int bytes) {}
+
     private final String id;
-    private final List<Recorded> history = new ArrayList<>();
-    private SessionState state = SessionState.NOTHING;
-    private @Nullable String unreadable;
+    private final CompletableFuture<Session> opened = new CompletableFuture<>();
+    private final Deque<Kept> recent = new ArrayDeque<>();
+    private final List<StoredChange> waiting = new ArrayList<>();
+    private final Set<Listener> listeners = new LinkedHashSet<>();
+    private Folding folding = new Folding(Snapshot.NOTHING);
+    private int partition;
+    private int recentBytes;
+    private int users;
+    private boolean closed;
+    private volatile long usedAt = System.nanoTime();
 
     Session(String id) {
         this.id = id;
@@ -28,35 +69,22 @@ public final class Session {
         return id;
     }
 
+    CompletableFuture<Session> opened() {
+        return opened;
+    }
+
     public synchronized SessionState state() {
-        return state;
-    }
-
-    /** Every change that counted a version, oldest first. */
-    public synchronized List<Recorded> history() {
-        return List.copyOf(history);
-    }
-
-    public synchronized Optional<Recorded> lastChange() {
-        return history.isEmpty() ? Optional.empty() : Optional.of(history.getLast());
+        return folding.state();
     }
 
     /** Why the session stands still: a record of its log cannot be read. */
     public synchronized Optional<String> unreadable() {
-        return Optional.ofNullable(unreadable);
+        return folding.stopped();
     }
 
-    /** The session as it was at a version, if it has been there. */
-    public Optional<SessionState> at(long version) {
-        List<Recorded> changes = history();
-        if (version < 0 || version > changes.size()) {
-            return Optional.empty();
-        }
-        SessionState then = SessionState.NOTHING;
-        for (Recorded recorded : changes.subList(0, (int) version)) {
-            then = Fold.fold(then, recorded.change()).state();
-        }
-        return Optional.of(then);
+    /** Its last changes, oldest first. */
+    public synchronized List<Recorded> recent() {
+        return recent.stream().map(Kept::recorded).toList();
     }
 
     /** The version that a revision froze. */
@@ -67,30 +95,155 @@ public final class Session {
                 .findFirst();
     }
 
-    synchronized Recorded fold(Change change, Instant at) {
-        Fold.Folded folded = Fold.fold(state, change);
-        state = folded.state();
-        if (folded.outcome() instanceof Outcome.Resent) {
-            return history.stream()
-                    .filter(r -> r.change().client().equals(change.client())
-                            && r.change().sequence() == change.sequence())
-                    .findFirst()
-                    .map(first -> new Recorded(first.version(), at, change, ofResend(first.outcome())))
-                    .orElseGet(() -> new Recorded(state.version(), at, change, folded.outcome()));
+    synchronized int partition() {
+        return partition;
+    }
+
+    synchronized long nextOffset() {
+        return folding.nextOffset();
+    }
+
+    // ---- opening
+
+    /** Takes over the past, folded up to somewhere, and then what came from the log meanwhile. */
+    synchronized void open(int inPartition, Folding past) {
+        partition = inPartition;
+        folding = past;
+        opened.complete(this);
+        for (StoredChange early : waiting) {
+            foldNow(early);
         }
-        Recorded recorded = new Recorded(state.version(), at, change, folded.outcome());
-        history.add(recorded);
+        waiting.clear();
+    }
+
+    /** Keeps a change of the past at hand; only while it is being opened. */
+    synchronized void remember(Recorded recorded, int bytes) {
+        recent.addLast(new Kept(recorded, bytes));
+        recentBytes += bytes;
+        while (recent.size() > RECENT || (recentBytes > RECENT_BYTES && recent.size() > 1)) {
+            recentBytes -= recent.removeFirst().bytes();
+        }
+    }
+
+    // ---- following the log
+
+    /** Folds what the log brings; empty while it is being opened, and if it was folded already or nothing is folded any more. */
+    synchronized Optional<Recorded> take(int inPartition, StoredChange change) {
+        if (!opened.isDone()) {
+            waiting.add(change);
+            return Optional.empty();
+        }
+        partition = inPartition;
+        return foldNow(change);
+    }
+
+    private Optional<Recorded> foldNow(StoredChange change) {
+        boolean stood = folding.stopped().isPresent();
+        Optional<Recorded> recorded = folding.fold(change);
+        recorded.filter(Folding::counts).ifPresent(counted -> {
+            remember(counted, change.data().length);
+            listeners.forEach(listener -> listener.changed(counted));
+        });
+        if (!stood) {
+            folding.stopped().ifPresent(reason -> listeners.forEach(listener -> listener.stopped(reason)));
+        }
         return recorded;
     }
 
-    /** A void change stays void, however often it is sent. */
-    private static Outcome ofResend(Outcome first) {
-        return first instanceof Outcome.Voided ? first : new Outcome.Resent();
+    /** Lets a snapshot be kept of where it stands. */
+    synchronized void offer(SnapshotWriter snapshots) {
+        snapshots.passing(id, folding);
     }
 
-    synchronized void stop(String reason) {
-        if (unreadable == null) {
-            unreadable = reason;
+    /** The first change of a client with a number, if it is among the last ones. */
+    synchronized Optional<Recorded> recent(String client, long sequence) {
+        return recent.stream()
+                .map(Kept::recorded)
+                .filter(r -> r.change().client().equals(client) && r.change().sequence() == sequence)
+                .findFirst();
+    }
+
+    /** Lets somebody hear of every change after a version, without gap or repeat. */
+    public synchronized Joined join(long fromVersion, Listener listener) {
+        long version = folding.state().version();
+        if (fromVersion > version) {
+            return new Joined.Ahead(version);
         }
+        long oldest = version - recent.size();
+        if (fromVersion < oldest) {
+            return new Joined.TooOld(oldest);
+        }
+        listeners.add(listener);
+        return new Joined.Now(recent.stream()
+                .map(Kept::recorded)
+                .filter(r -> r.version() > fromVersion)
+                .toList());
+    }
+
+    public synchronized void leave(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    // ---- being closed for want of use
+
+    /** Keeps it open; false if it has been closed. */
+    synchronized boolean use() {
+        usedAt = System.nanoTime();
+        users += closed ? 0 : 1;
+        return !closed;
+    }
+
+    synchronized void release() {
+        users--;
+    }
+
+    /** Closes it, unless somebody uses it. */
+    synchronized boolean close() {
+        closed = closed || (users == 0 && opened.isDone());
+        return closed;
+    }
+
+    void touch() {
+        usedAt = System.nanoTime();
+    }
+
+    long usedAt() {
+        return usedAt;
+    }
+
+    /** About how many bytes of memory it takes. */
+    synchronized long weight() {
+        SessionState state = folding.state();
+        long clips =
+                state.mix().tracks().stream().mapToLong(t -> t.clips().size()).sum();
+        long points = state.mix().automation().stream()
+                .mapToLong(l -> l.points().size())
+                .sum();
+        long strips = state.mix().tracks().size() + state.mix().buses().size() + 1L;
+        return 20_000 + strips * 6000 + clips * 400 + points * 60 + recent.size() * 1000L + recentBytes * 3L;
+    }
+
+    /** As a list shows it; empty if it was never started. */
+    synchronized Optional<Description> description() {
+        SessionState state = folding.state();
+        if (!state.started() || recent.isEmpty()) {
+            return Optional.empty();
+        }
+        Recorded last = recent.getLast().recorded();
+        SessionSummary summary = new SessionSummary(
+                id,
+                state.name(),
+                state.mix().sampleRate().hertz(),
+                state.version(),
+                state.mix().tracks().size(),
+                state.revisions().size(),
+                inRange(last.at()),
+                last.change().author());
+        return Optional.of(new Description(summary, partition, folding.nextOffset() - 1));
+    }
+
+    /** A time that a database holds. */
+    private static Instant inRange(Instant at) {
+        return at.isBefore(FIRST_TIME) ? FIRST_TIME : at.isAfter(LAST_TIME) ? LAST_TIME : at;
     }
 }

@@ -6,29 +6,34 @@ import foldback.log.LogUnavailableException;
 import foldback.log.Tail;
 import foldback.mix.Change;
 import foldback.mix.MixEvent;
+import foldback.mix.Outcome;
 import foldback.mix.SampleRate;
 import foldback.mix.SessionState;
-import foldback.mix.codec.MalformedJsonException;
 import foldback.session.messaging.MixLog;
-import foldback.session.persistence.SessionList;
+import foldback.session.persistence.ChangeRows;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Every session of the log, folded in memory. A change is appended first and folded when it comes back, like everybody else's;
- * whoever made it waits for that, and so reads what they wrote.
+ * The sessions that this replica has open. One is opened when it is asked for, and closed when others need its memory. A change is
+ * appended first and folded when it comes back, like everybody else's; whoever made it waits for that, and so reads what they wrote.
  */
 @Startup
 @ApplicationScoped
@@ -36,56 +41,249 @@ public class Sessions {
     private static final Logger LOG = Logger.getLogger(Sessions.class);
     private static final int READ_OWN_WRITE_SECONDS = 10;
 
+    /** How far back a resend is looked for; a client that comes later has to read the history. */
+    private static final int RESENDS_WITHIN = 10_000;
+
     private final MixLog log;
-    private final SessionList list;
+    private final Projector projector;
+    private final ChangeRows rows;
+    private final History history;
+    private final SnapshotWriter snapshots;
+    private final Descriptions descriptions;
+    private final long memory;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
-    private final Map<UUID, CompletableFuture<Recorded>> awaited = new ConcurrentHashMap<>();
-    private final Map<Integer, Long> behind = new ConcurrentHashMap<>();
+    private final Map<UUID, CompletableFuture<Answer>> awaited = new ConcurrentHashMap<>();
     private final Tail tail;
 
-    Sessions(MixLog log, SessionList list) {
+    Sessions(
+            MixLog log,
+            Projector projector,
+            ChangeRows rows,
+            History history,
+            SnapshotWriter snapshots,
+            Descriptions descriptions,
+            @ConfigProperty(name = "foldback.sessions.memory-share", defaultValue = "0.25") double memoryShare) {
         this.log = log;
-        this.list = list;
-        this.behind.putAll(log.ends());
-        this.behind.values().removeIf(end -> end == 0);
-        this.tail = log.follow(this::fold);
+        this.projector = projector;
+        this.rows = rows;
+        this.history = history;
+        this.snapshots = snapshots;
+        this.descriptions = descriptions;
+        this.memory = (long) (memoryShare * Runtime.getRuntime().maxMemory());
+        this.tail = log.follow(log.ends(), this::take);
+        descriptions.describeWith(this::description);
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
         tail.close();
     }
 
-    /** Whether everything that was in the log at the start has been folded. */
-    public boolean caughtUp() {
-        return behind.isEmpty();
+    // ---- following the log
+
+    private void take(LogRecord record) {
+        LogEntry entry = record.entry();
+        Session session = sessions.get(entry.subject());
+        if (session == null) {
+            return;
+        }
+        boolean stood = session.unreadable().isPresent();
+        Optional<Recorded> recorded = session.take(record.position().partition(), StoredChange.of(record));
+        session.unreadable().ifPresent(reason -> {
+            if (!stood) {
+                LOG.errorf("event=session_unreadable session=%s position=%s", entry.subject(), record.position());
+            }
+            answer(entry.id(), new Answer.Stopped(reason));
+        });
+        recorded.ifPresent(r -> {
+            descriptions.changed(session);
+            session.offer(snapshots);
+            answer(entry.id(), r.outcome() instanceof Outcome.Resent ? new Answer.Resent(r) : new Answer.Folded(r));
+        });
     }
 
+    private void answer(UUID entry, Answer answer) {
+        CompletableFuture<Answer> waiting = awaited.get(entry);
+        if (waiting != null) {
+            waiting.complete(answer);
+        }
+    }
+
+    // ---- opening
+
+    /** A session, opened if need be; empty if there is none. */
     public Optional<Session> find(String id) {
-        return Optional.ofNullable(sessions.get(id)).filter(s -> s.state().started());
-    }
-
-    /** The sessions as a list shows them, newest change first. */
-    public List<SessionSummary> newestFirst() {
-        return list.newestFirst();
-    }
-
-    /** Starts a session of its own id. */
-    public Session start(String author, String name, SampleRate sampleRate) {
-        String id = UUID.randomUUID().toString();
-        MixEvent started = new MixEvent.SessionStarted(name, sampleRate, SessionState.RULES_VERSION);
-        record(id, new Change(author, "start-" + id, 1, null, null, List.of(started)));
-        return find(id).orElseThrow(() -> new IllegalStateException("a session that was started is there"));
+        Session session = open(id);
+        session.touch();
+        return Optional.of(session).filter(s -> s.state().started());
     }
 
     /**
-     * Appends a change and says what came of it.
+     * Does something with a session that stays open meanwhile.
+     *
+     * @throws IllegalStateException if there is no such session
+     */
+    public <T> T using(String id, Function<Session, T> work) {
+        Session session = use(id);
+        try {
+            return work.apply(session);
+        } finally {
+            session.release();
+        }
+    }
+
+    /** Opens a session until it is {@link #release released}. */
+    public Session use(String id) {
+        while (true) {
+            Session session = find(id).orElseThrow(() -> new IllegalStateException("no session " + id));
+            if (session.use()) {
+                return session;
+            }
+        }
+    }
+
+    public void release(Session session) {
+        session.release();
+    }
+
+    private Session open(String id) {
+        Session fresh = new Session(id);
+        Session there = sessions.putIfAbsent(id, fresh);
+        if (there != null) {
+            return opened(there);
+        }
+        try {
+            // From here on what comes from the log waits in the session; what came before is in the rows, at the latest
+            // now.
+            projector.await(log.ends());
+            Folding folding = history.replay(fresh, snapshots);
+            fresh.open(rows.partitionOf(id).orElse(0), folding);
+        } catch (RuntimeException e) {
+            sessions.remove(id, fresh);
+            fresh.opened().completeExceptionally(e);
+            throw e;
+        }
+        fresh.unreadable().ifPresent(reason -> LOG.errorf("event=session_unreadable session=%s reason=%s", id, reason));
+        if (!fresh.state().started()) {
+            sessions.remove(id, fresh);
+        }
+        closeOthers(fresh);
+        return fresh;
+    }
+
+    private static Session opened(Session session) {
+        try {
+            return session.opened().join();
+        } catch (CompletionException e) {
+            throw new LogUnavailableException("the session could not be opened", e);
+        }
+    }
+
+    /** Closes those that were not used for the longest time, until all of them fit into their share of memory. */
+    private void closeOthers(Session latest) {
+        long weight = sessions.values().stream().mapToLong(Session::weight).sum();
+        if (weight <= memory) {
+            return;
+        }
+        List<Session> oldest = sessions.values().stream()
+                .filter(s -> s != latest)
+                .sorted(Comparator.comparingLong(Session::usedAt))
+                .toList();
+        for (Session session : oldest) {
+            if (weight <= memory) {
+                return;
+            }
+            if (session.close()) {
+                weight -= session.weight();
+                sessions.remove(session.id(), session);
+            }
+        }
+    }
+
+    /** How many sessions are open. */
+    int open() {
+        return sessions.size();
+    }
+
+    /** Writes a session into the list as its log folds to. */
+    void describe(String id) {
+        descriptions.describe(id, this::description);
+    }
+
+    private Optional<Description> description(String id) {
+        Session session = open(id);
+        return session.description();
+    }
+
+    /** Follows the log to where it ends now, for whoever was told of something by another replica. */
+    public void catchUp() {
+        try {
+            for (Map.Entry<Integer, Long> end : log.ends().entrySet()) {
+                var last = new foldback.log.Position(end.getKey(), end.getValue() - 1);
+                if (end.getValue() > 0 && !tail.await(last, java.time.Duration.ofSeconds(READ_OWN_WRITE_SECONDS))) {
+                    throw new LogUnavailableException("the mix log is not folded in time", new TimeoutException());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LogUnavailableException("interrupted while waiting for the mix log", e);
+        }
+    }
+
+    // ---- the list
+
+    /** The sessions as a list shows them, newest change first. */
+    public List<SessionSummary> newestFirst() {
+        return descriptions.newestFirst();
+    }
+
+    // ---- writing
+
+    /** Starts a session of its own id, with whatever else it begins with. */
+    public Session start(String author, String name, SampleRate sampleRate) {
+        MixEvent started = new MixEvent.SessionStarted(name, sampleRate, SessionState.RULES_VERSION);
+        return start(author, List.of(started));
+    }
+
+    /** Starts a session of its own id from its first events. */
+    Session start(String author, List<MixEvent> events) {
+        String id = UUID.randomUUID().toString();
+        Session session = new Session(id);
+        session.open(0, new Folding(Snapshot.NOTHING)); // nobody else knows its id yet, so there is no past to look for
+        sessions.put(id, session);
+        session.use();
+        try {
+            append(session, new Change(author, "start-" + id, 1, null, null, events));
+        } finally {
+            session.release();
+        }
+        if (!session.state().started()) {
+            sessions.remove(id, session);
+            throw new IllegalStateException("a session that begins with " + events.size() + " events did not begin");
+        }
+        closeOthers(session);
+        return session;
+    }
+
+    /**
+     * Appends a change to a session that there is, and says what came of it.
      *
      * @throws LogUnavailableException if the log did not take it, or it did not come back in time; it may be in the log, and
      *     sending it again is safe
      */
-    public Recorded record(String session, Change change) {
-        LogEntry entry = log.entry(session, change);
-        CompletableFuture<Recorded> folded = new CompletableFuture<>();
+    public Answer record(String id, Change change) {
+        return using(id, session -> {
+            Optional<String> unreadable = session.unreadable();
+            if (unreadable.isPresent()) {
+                return new Answer.Stopped(unreadable.get());
+            }
+            Answer answer = append(session, change);
+            return answer instanceof Answer.Resent ? resent(session, change) : answer;
+        });
+    }
+
+    private Answer append(Session session, Change change) {
+        LogEntry entry = log.entry(session.id(), change);
+        CompletableFuture<Answer> folded = new CompletableFuture<>();
         awaited.put(entry.id(), folded);
         try {
             log.append(entry);
@@ -100,27 +298,18 @@ public class Sessions {
         }
     }
 
-    private void fold(LogRecord record) {
-        LogEntry entry = record.entry();
-        Session session = sessions.computeIfAbsent(entry.subject(), Session::new);
-        try {
-            if (session.unreadable().isEmpty()) {
-                Recorded recorded = session.fold(MixLog.changeOf(entry), entry.time());
-                list.update(session, recorded);
-                CompletableFuture<Recorded> waiting = awaited.get(entry.id());
-                if (waiting != null) {
-                    waiting.complete(recorded);
-                }
-            }
-        } catch (MalformedJsonException e) {
-            LOG.errorf(
-                    "event=session_unreadable session=%s position=%s reason=%s",
-                    entry.subject(), record.position(), e.what());
-            session.stop("The record at " + record.position() + " of its log cannot be read: " + e.what());
+    /** What the first of two equal changes came to. */
+    private Answer resent(Session session, Change change) {
+        Optional<Recorded> first = session.recent(change.client(), change.sequence());
+        long now = session.state().version();
+        for (long end = now; first.isEmpty() && end > Math.max(0, now - RESENDS_WITHIN); end -= Session.RECENT) {
+            first = history.between(session, end - Session.RECENT, end).stream()
+                    .filter(r -> r.change().client().equals(change.client())
+                            && r.change().sequence() == change.sequence())
+                    .findFirst();
         }
-        Long end = behind.get(record.position().partition());
-        if (end != null && record.position().offset() + 1 >= end) {
-            behind.remove(record.position().partition());
-        }
+        return first.filter(r -> r.change().equals(change))
+                .<Answer>map(Answer.Resent::new)
+                .orElseGet(() -> new Answer.SequencePassed(session.state().lastSequence(change.client())));
     }
 }

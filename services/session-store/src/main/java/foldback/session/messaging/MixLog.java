@@ -10,6 +10,7 @@ import foldback.mix.Change;
 import foldback.mix.codec.MalformedJsonException;
 import foldback.mix.codec.MixCodec;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -18,6 +19,9 @@ import java.util.function.Consumer;
 public class MixLog {
     private static final String CHANGED = "foldback.mix.changed.v1";
     private static final String SOURCE = "/session-store";
+
+    /** What is projected in one transaction; more would only make it longer. */
+    private static final int BATCH = 1000;
 
     private final EventLog log;
     private final LogEntries entries;
@@ -41,9 +45,14 @@ public class MixLog {
         log.append(TopicNames.MIX_EVENTS, entry);
     }
 
-    /** Follows every session from its first change on. */
-    public Tail follow(Consumer<LogRecord> handler) {
-        return log.follow(TopicNames.MIX_EVENTS, Map.of(), handler);
+    /** Follows all sessions from these offsets on, change by change. */
+    public Tail follow(Map<Integer, Long> from, Consumer<LogRecord> handler) {
+        return log.follow(TopicNames.MIX_EVENTS, from, handler);
+    }
+
+    /** Follows all sessions from these offsets on, many changes at once where there are many. */
+    public Tail followInBatches(Map<Integer, Long> from, Consumer<List<LogRecord>> handler) {
+        return log.followInBatches(TopicNames.MIX_EVENTS, from, BATCH, handler);
     }
 
     /** Where each partition ends now. */
@@ -52,10 +61,13 @@ public class MixLog {
     }
 
     /** The change that a record is. */
-    public static Change changeOf(LogEntry entry) throws MalformedJsonException {
-        if (!entry.type().equals(CHANGED)) {
-            throw new MalformedJsonException("a record of the type " + entry.type() + " is no change");
+    public static Change changeOf(String type, String author, byte[] data) throws MalformedJsonException {
+        if (!type.equals(CHANGED)) {
+            throw new MalformedJsonException("a record of the type " + type + " is no change");
         }
-        return MixCodec.decodeChange(entry.author(), entry.data());
+        if (author.indexOf('\0') >= 0) {
+            throw new MalformedJsonException("an author is text");
+        }
+        return MixCodec.decodeChange(author, data);
     }
 }

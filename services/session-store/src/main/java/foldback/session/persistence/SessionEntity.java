@@ -6,26 +6,42 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A row of the list of sessions. */
+/** A row of the list of sessions; null is what nobody has folded yet. */
 @Entity
 @Table(name = "session")
 class SessionEntity {
     @Id
     UUID id = new UUID(0, 0);
 
-    String name = "";
+    @Column(name = "last_offset")
+    long lastOffset;
+
+    @Column(name = "described_offset")
+    long describedOffset;
+
+    @Nullable
+    String name;
 
     @Column(name = "sample_rate")
-    int sampleRate;
+    @Nullable
+    Integer sampleRate;
 
-    long version;
-    int tracks;
-    int revisions;
+    @Nullable
+    Long version;
+
+    @Nullable
+    Integer tracks;
+
+    @Nullable
+    Integer revisions;
 
     @Column(name = "changed_at")
-    Instant changedAt = Instant.EPOCH;
+    @Nullable
+    Instant changedAt;
 
     @Column(name = "changed_by")
-    String changedBy = "";
+    @Nullable
+    String changedBy;
 }

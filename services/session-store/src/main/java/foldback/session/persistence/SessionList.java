@@ -1,19 +1,19 @@
 package foldback.session.persistence;
 
-import foldback.mix.SessionState;
-import foldback.session.application.Recorded;
-import foldback.session.application.Session;
+import foldback.session.application.Description;
 import foldback.session.application.SessionSummary;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/**
- * The list of sessions, newest change first. Several replicas write it at once: a row only ever moves to a later version.
- */
+/** The list of sessions, newest change first. Several replicas write it at once: a row only ever moves on in the log. */
 @ApplicationScoped
 public class SessionList {
     private static final int SHOWN = 500;
@@ -24,47 +24,91 @@ public class SessionList {
         this.entities = entities;
     }
 
-    /** Writes the row of a session after a change, unless it is as new already. */
-    public void update(Session session, Recorded last) {
-        SessionState state = session.state();
-        if (!state.started()) {
-            return;
-        }
-        QuarkusTransaction.requiringNew().run(() -> {
-            SessionEntity row = entities.find(SessionEntity.class, UUID.fromString(session.id()));
-            if (row != null && row.version >= state.version()) {
-                return;
-            }
-            SessionEntity next = row == null ? new SessionEntity() : row;
-            next.id = UUID.fromString(session.id());
-            next.name = state.name();
-            next.sampleRate = state.mix().sampleRate().hertz();
-            next.version = state.version();
-            next.tracks = state.mix().tracks().size();
-            next.revisions = state.revisions().size();
-            next.changedAt = last.at();
-            next.changedBy = last.change().author();
-            entities.merge(next);
-        });
+    /** Writes what somebody folded, unless the row has what comes after it. */
+    public void describe(Description description) {
+        SessionSummary of = description.summary();
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery("""
+                        insert into session as s (id, log_partition, last_offset, described_offset, name, sample_rate,
+                          version, tracks, revisions, changed_at, changed_by)
+                        values (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                        on conflict (id) do update set
+                          last_offset = greatest(s.last_offset, excluded.last_offset),
+                          described_offset = excluded.described_offset, name = excluded.name,
+                          sample_rate = excluded.sample_rate, version = excluded.version, tracks = excluded.tracks,
+                          revisions = excluded.revisions, changed_at = excluded.changed_at,
+                          changed_by = excluded.changed_by
+                        where s.described_offset < excluded.described_offset""")
+                        .setParameter(1, UUID.fromString(of.id()))
+                        .setParameter(2, description.partition())
+                        .setParameter(3, description.offset())
+                        .setParameter(4, of.name())
+                        .setParameter(5, of.sampleRate())
+                        .setParameter(6, of.version())
+                        .setParameter(7, of.tracks())
+                        .setParameter(8, of.revisions())
+                        .setParameter(9, of.changedAt())
+                        .setParameter(10, of.changedBy())
+                        .executeUpdate());
     }
 
     public List<SessionSummary> newestFirst() {
         return QuarkusTransaction.requiringNew()
                 .call(() -> entities
                         .createQuery(
-                                "select s from SessionEntity s order by s.changedAt desc, s.id", SessionEntity.class)
+                                "select s from SessionEntity s where s.name is not null order by s.changedAt desc, s.id",
+                                SessionEntity.class)
                         .setMaxResults(SHOWN)
                         .getResultList()
                         .stream()
-                        .map(s -> new SessionSummary(
-                                s.id.toString(),
-                                s.name,
-                                s.sampleRate,
-                                s.version,
-                                s.tracks,
-                                s.revisions,
-                                s.changedAt,
-                                s.changedBy))
+                        .map(SessionList::summary)
                         .toList());
+    }
+
+    /** Notes that there is nothing to describe in a session: it was never started. */
+    public void passOver(String session) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createQuery(
+                                "update SessionEntity s set s.describedOffset = s.lastOffset where s.id = :id and s.name is null")
+                        .setParameter("id", UUID.fromString(session))
+                        .executeUpdate());
+    }
+
+    /** Sessions whose last changes nobody has described, with the offset up to which somebody has; at most so many. */
+    public Map<String, Long> undescribed(int atMost) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities
+                        .createQuery(
+                                "select s from SessionEntity s where s.describedOffset < s.lastOffset order by s.id",
+                                SessionEntity.class)
+                        .setMaxResults(atMost)
+                        .getResultList()
+                        .stream()
+                        .collect(Collectors.toMap(s -> s.id.toString(), s -> s.describedOffset)));
+    }
+
+    /** All sessions there are, at most so many, by their ids. */
+    public List<String> after(String id, int atMost) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities
+                        .createQuery("select s.id from SessionEntity s where s.id > :id order by s.id", UUID.class)
+                        .setParameter("id", UUID.fromString(id))
+                        .setMaxResults(atMost)
+                        .getResultList()
+                        .stream()
+                        .map(UUID::toString)
+                        .toList());
+    }
+
+    private static SessionSummary summary(SessionEntity s) {
+        return new SessionSummary(
+                s.id.toString(),
+                Objects.requireNonNullElse(s.name, ""),
+                Objects.requireNonNullElse(s.sampleRate, 0),
+                Objects.requireNonNullElse(s.version, 0L),
+                Objects.requireNonNullElse(s.tracks, 0),
+                Objects.requireNonNullElse(s.revisions, 0),
+                Objects.requireNonNullElse(s.changedAt, Instant.EPOCH),
+                Objects.requireNonNullElse(s.changedBy, ""));
     }
 }

@@ -63,7 +63,7 @@ class MixCodecTest {
     }
 
     @Test
-    void a_whole_session_comes_back_from_its_snapshot_as_it_was() throws Exception {
+    void s17_a_whole_session_comes_back_from_its_snapshot_as_it_was() throws Exception {
         SessionState state = folded("/golden-session-2.json");
         byte[] snapshot = StateCodec.encode(state);
         assertThat(StateCodec.decode(snapshot)).isEqualTo(state);

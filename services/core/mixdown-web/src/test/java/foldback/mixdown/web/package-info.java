@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.mixdown.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package foldback.session.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import foldback.kit.Caller;
+import foldback.kit.Names;
+import foldback.log.LogUnavailableException;
+import foldback.session.application.Live;
+import foldback.session.application.Viewer;
+import foldback.session.messaging.Presence;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One client's view of one session, as it happens. Changes are made by POST; here people say only where they are. */
+@WebSocket(path = "/api/sessions/{id}/live")
+final class LiveSocket {
+    private static final Logger LOG = Logger.getLogger(LiveSocket.class);
+    private static final int CLIENT_CHARACTERS = 80;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private record Guest(Outbox outbox, Live.Seat seat, Allowance allowance) {}
+
+    private final Live live;
+    private final Map<String, Guest> guests = new ConcurrentHashMap<>();
+
+    LiveSocket(Live live) {
+        this.live = live;
+    }
+
+    @OnOpen
+    void open(WebSocketConnection connection) {
+        Map<String, String> query = query(connection.handshakeRequest().query());
+        String client = query.getOrDefault("client", "");
+        String author = query.getOrDefault("author", "Owner").strip();
+        String from = query.get("from");
+        Outbox outbox = new Outbox(connection, client, author);
+        if (client.isBlank()
+                || client.length() > CLIENT_CHARACTERS
+                || client.codePoints().anyMatch(Character::isISOControl)
+                || !Caller.isName(author)
+                || (from != null && !from.matches("\\d{1,18}"))) {
+            outbox.close(Viewer.Ending.MALFORMED, "client, author or from cannot be read");
+            return;
+        }
+        String session = connection.pathParam("id");
+        if (!Names.isUuid(session)) {
+            outbox.close(Viewer.Ending.NO_SUCH_SESSION, "there is no such session");
+            return;
+        }
+        try {
+            Live.Seat seat = live.enter(session, from == null ? null : Long.valueOf(from), outbox);
+            if (seat != null) {
+                guests.put(connection.id(), new Guest(outbox, seat, new Allowance()));
+                if (connection.isClosed()) {
+                    close(connection);
+                }
+            }
+        } catch (LogUnavailableException e) {
+            LOG.warnf(e, "event=live_unavailable session=%s", session);
+            outbox.close(Viewer.Ending.UNAVAILABLE, "the log does not answer; come back later");
+        }
+    }
+
+    @OnTextMessage
+    void message(String text, WebSocketConnection connection) {
+        Guest guest = guests.get(connection.id());
+        if (guest == null) {
+            return;
+        }
+        if (!guest.allowance().take()) {
+            guest.outbox().close(Viewer.Ending.TOO_MANY, "too many messages");
+            return;
+        }
+        try {
+            take(JSON.readTree(text), guest);
+        } catch (JsonProcessingException e) {
+            guest.outbox().close(Viewer.Ending.MALFORMED, "a message cannot be read");
+        }
+    }
+
+    private static void take(JsonNode message, Guest guest) throws JsonProcessingException {
+        if (message instanceof ObjectNode members) {
+            JsonNode type = members.remove("type");
+            if (type != null && type.asText().equals("ping")) {
+                guest.seat().pong(members.get("sent"));
+                return;
+            }
+            if (type != null && type.asText().equals("presence")) {
+                Presence presence = JSON.treeToValue(members, Presence.class);
+                if (presence.plausible()) {
+                    guest.seat().isAt(presence);
+                    return;
+                }
+            }
+        }
+        guest.outbox().close(Viewer.Ending.MALFORMED, "a message cannot be read");
+    }
+
+    @OnClose
+    void close(WebSocketConnection connection) {
+        Guest guest = guests.remove(connection.id());
+        if (guest != null) {
+            guest.seat().leave();
+        }
+    }
+
+    @OnError
+    void error(Throwable cause, WebSocketConnection connection) {
+        LOG.warnf(cause, "event=live_failed");
+        Guest guest = guests.get(connection.id());
+        if (guest != null) {
+            guest.outbox().close(Viewer.Ending.MALFORMED, "a message cannot be taken");
+        } else {
+            var _ = connection.close().subscribe().with(done -> {}, failed -> {});
+        }
+    }
+
+    private static Map<String, String> query(@Nullable String query) {
+        Map<String, String> members = new HashMap<>();
+        if (query == null) {
+            return members;
+        }
+        for (String member : query.split("&", -1)) {
+            int equals = member.indexOf('=');
+            if (equals > 0) {
+                members.put(member.substring(0, equals), decoded(member.substring(equals + 1)));
+            }
+        }
+        return members;
+    }
+
+    /** What cannot be decoded becomes what no client and no author may be called. */
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "\0";
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package foldback.session.application;
+
+import foldback.session.persistence.SessionList;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the list of sessions: what this replica folded is written a moment later, many changes of a session at once. What nobody described,
+ * because a replica died or the rows were forgotten, is folded here and described.
+ */
+@ApplicationScoped
+class Descriptions {
+    private static final Logger LOG = Logger.getLogger(Descriptions.class);
+    private static final int WRITE_EVERY_MS = 200;
+    private static final int LOOK_EVERY_MS = 2000;
+    private static final int AT_ONCE = 50;
+
+    private final SessionList list;
+    private final Set<Session> changed = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> undescribed = new HashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("foldback-descriptions").factory());
+
+    Descriptions(SessionList list) {
+        this.list = list;
+    }
+
+    /** Begins to look after the list. */
+    void describeWith(Function<String, Optional<Description>> fold) {
+        var _ = timer.scheduleWithFixedDelay(
+                () -> quietly(this::write), WRITE_EVERY_MS, WRITE_EVERY_MS, TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(
+                () -> quietly(() -> describeForgotten(fold)), LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        timer.shutdownNow();
+    }
+
+    void changed(Session session) {
+        changed.add(session);
+    }
+
+    List<SessionSummary> newestFirst() {
+        write();
+        return list.newestFirst();
+    }
+
+    private void write() {
+        for (Session session : Set.copyOf(changed)) {
+            changed.remove(session);
+            try {
+                session.description().ifPresent(list::describe);
+            } catch (RuntimeException e) {
+                changed.add(session);
+                throw e;
+            }
+        }
+    }
+
+    /** Those that nobody described since the last look; another replica may just be about to. */
+    private void describeForgotten(Function<String, Optional<Description>> fold) {
+        Map<String, Long> found = list.undescribed(AT_ONCE);
+        undescribed.entrySet().retainAll(found.entrySet());
+        undescribed.keySet().forEach(session -> describe(session, fold));
+        undescribed.clear();
+        undescribed.putAll(found);
+    }
+
+    /** Describes a session from what its log folds to. */
+    void describe(String session, Function<String, Optional<Description>> fold) {
+        fold.apply(session).ifPresentOrElse(list::describe, () -> list.passOver(session));
+    }
+
+    private static void quietly(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "event=sessions_not_described");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package foldback.session.application;
+
+import foldback.mix.Change;
+import foldback.mix.Outcome;
+import foldback.mix.Undo;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Undo and redo, for each person alone, of what is among a session's {@link Session#RECENT last changes}. */
+@ApplicationScoped
+public class UndoRedo {
+    private final Sessions sessions;
+
+    UndoRedo(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Backwards or forwards again. */
+    public enum Direction {
+        UNDO,
+        REDO;
+
+        private List<Undo.Group> of(Undo.Stacks stacks) {
+            return this == UNDO ? stacks.undo() : stacks.redo();
+        }
+    }
+
+    /**
+     * A step that could be taken.
+     *
+     * @param step what would be taken back
+     * @param events how many events that takes; none if everything of it was overwritten
+     * @param kept paths that would stay as they are, because somebody else wrote them since
+     */
+    public record Possible(Step step, int events, List<String> kept) {
+        public Possible {
+            kept = List.copyOf(kept);
+        }
+    }
+
+    /** What came of the wish to take a step. */
+    public sealed interface Result {
+        record Taken(Answer answer, List<String> kept) implements Result {
+            public Taken {
+                kept = List.copyOf(kept);
+            }
+        }
+
+        record NothingLeft() implements Result {}
+
+        /** Somebody else has written everything that the step would have changed. */
+        record Overwritten(List<String> kept) implements Result {
+            public Overwritten {
+                kept = List.copyOf(kept);
+            }
+        }
+    }
+
+    /** The next step of a person; empty if there is none. */
+    public Optional<Possible> next(Session session, String author, Direction direction) {
+        List<Undo.Group> stack = direction.of(stacks(session, author));
+        if (stack.isEmpty()) {
+            return Optional.empty();
+        }
+        Undo.Group group = stack.getLast();
+        Undo.Plan plan = Undo.plan(session.state(), group);
+        List<Long> versions = group.entries().stream().map(Undo.Entry::version).toList();
+        Step step = Step.of(session.recent().stream()
+                        .filter(r -> versions.contains(r.version()))
+                        .toList())
+                .getFirst();
+        return Optional.of(new Possible(step, plan.events().size(), plan.kept()));
+    }
+
+    /**
+     * Takes a step.
+     *
+     * @param skipOverwritten passes over steps of which nothing is left to take back
+     */
+    public Result take(
+            String id, String author, String client, long sequence, Direction direction, boolean skipOverwritten) {
+        return sessions.using(id, session -> {
+            Optional<Answer> before = taken(session, author, client, sequence);
+            return before.<Result>map(answer -> new Result.Taken(answer, List.of()))
+                    .orElseGet(() -> takeNow(session, author, client, sequence, direction, skipOverwritten));
+        });
+    }
+
+    private Result takeNow(
+            Session session,
+            String author,
+            String client,
+            long sequence,
+            Direction direction,
+            boolean skipOverwritten) {
+        List<Undo.Group> stack = direction.of(stacks(session, author));
+        if (stack.isEmpty()) {
+            return new Result.NothingLeft();
+        }
+        Undo.Plan plan = Undo.plan(session.state(), stack.getLast());
+        for (int i = stack.size() - 2; plan.events().isEmpty() && skipOverwritten && i >= 0; i--) {
+            plan = Undo.plan(session.state(), stack.get(i));
+        }
+        if (plan.events().isEmpty()) {
+            return new Result.Overwritten(plan.kept());
+        }
+        Change change =
+                new Change(author, client, sequence, null, plan.guards(), null, null, plan.undoes(), plan.events());
+        Answer answer = sessions.record(session.id(), change);
+        if (answer instanceof Answer.SequencePassed) {
+            answer = taken(session, author, client, sequence).orElse(answer);
+        }
+        return new Result.Taken(answer, plan.kept());
+    }
+
+    /** The same wish may come twice, and is one step. */
+    private static Optional<Answer> taken(Session session, String author, String client, long sequence) {
+        return session.recent(client, sequence)
+                .filter(r -> r.change().author().equals(author)
+                        && !r.change().undoes().isEmpty())
+                .map(Answer.Resent::new);
+    }
+
+    private static Undo.Stacks stacks(Session session, String author) {
+        return Undo.stacks(session.recent().stream()
+                .filter(r -> r.outcome() instanceof Outcome.Applied
+                        && r.change().author().equals(author))
+                .map(r -> new Undo.Entry(r.version(), r.change(), r.effects()))
+                .toList());
+    }
+}

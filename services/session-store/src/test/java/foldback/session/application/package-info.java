@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.session.application;
+
+import org.jspecify.annotations.NullMarked;
