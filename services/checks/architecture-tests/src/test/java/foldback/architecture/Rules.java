@@ -216,7 +216,12 @@ final class Rules {
     static ArchRule onlyProgramsPrint() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages("foldback.cli..", "foldback.sidecar..", "foldback.bench..", "foldback.simulator..")
+                .resideOutsideOfPackages(
+                        "foldback.cli..",
+                        "foldback.sidecar..",
+                        "foldback.bench..",
+                        "foldback.simulator..",
+                        "foldback.soak..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

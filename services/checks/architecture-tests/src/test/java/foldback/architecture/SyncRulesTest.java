@@ -32,7 +32,9 @@ final class SyncRulesTest {
         for (Path file : RepositoryFiles.all()) {
             if (file.toString().endsWith(".java") && file.toString().contains("test")) {
                 for (String prefix : found(TEST, Files.readString(file, UTF_8))) {
-                    NUMBER.matcher(prefix).results().forEach(number -> shown.add(number.group().replace('s', 'S')));
+                    NUMBER.matcher(prefix)
+                            .results()
+                            .forEach(number -> shown.add(number.group().replace('s', 'S')));
                 }
             }
         }
@@ -40,6 +42,9 @@ final class SyncRulesTest {
     }
 
     private static List<String> found(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map((MatchResult m) -> m.group(1)).toList();
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult m) -> m.group(1))
+                .toList();
     }
 }
