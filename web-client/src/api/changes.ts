@@ -2,42 +2,74 @@ import type { Client } from './client.ts';
 import { AwayError } from './errors.ts';
 import type { Change, ChangeResult, MixEvent } from './types.ts';
 
+/** What one window does to one session, in order. */
+interface Line {
+  sequence: number;
+  /** The change whose answer never came, and what it was for. */
+  unanswered: { purpose: string; change: Change } | null;
+  /** Ends when everything that was submitted before has. */
+  busy: Promise<unknown>;
+}
+
 /**
- * Changes of this window to sessions. A change whose answer never came is sent again under its old number, so that the
- * server recognises it if it had arrived after all, and nothing happens twice.
+ * Changes of this window to sessions, one after another (docs/SYNC.md, S9). A change whose answer never came is sent again under its
+ * old number before anything else, so that the server recognises it if it had arrived after all, and nothing happens twice.
  */
 export class Changes {
-  private readonly windowId = `web-${crypto.randomUUID()}`;
-  private readonly sequences = new Map<string, number>();
-  private readonly unanswered = new Map<string, Change>();
+  /** How the log and the live line know this window. */
+  readonly windowId = `web-${crypto.randomUUID()}`;
+  private readonly lines = new Map<string, Line>();
 
   constructor(private readonly client: Client) {}
 
   /** @param purpose tells one intention of the person from another: the same again is a retry */
-  async submit(
+  submit(session: string, purpose: string, events: MixEvent[], answersNote?: string): Promise<ChangeResult> {
+    const line = this.lines.get(session) ?? { sequence: 0, unanswered: null, busy: Promise.resolve() };
+    this.lines.set(session, line);
+    const result = line.busy.then(() => this.next(session, line, purpose, events, answersNote));
+    line.busy = result.catch(() => undefined);
+    return result;
+  }
+
+  private async next(
     session: string,
+    line: Line,
     purpose: string,
     events: MixEvent[],
     answersNote?: string,
   ): Promise<ChangeResult> {
-    const key = `${session} ${purpose}`;
-    const change = this.unanswered.get(key) ?? this.next(session, events, answersNote);
-    this.unanswered.set(key, change);
+    const before = line.unanswered;
+    if (before?.purpose === purpose) {
+      return this.send(session, line, purpose, before.change);
+    }
+    if (before) {
+      await this.send(session, line, before.purpose, before.change).catch((error: unknown) => {
+        if (error instanceof AwayError) {
+          throw error;
+        }
+        // It was answered, if with a no: whoever wanted it was told that it may not have arrived.
+      });
+    }
+    line.sequence += 1;
+    return this.send(session, line, purpose, {
+      client: this.windowId,
+      sequence: line.sequence,
+      ...(answersNote ? { answersNote } : {}),
+      events,
+    });
+  }
+
+  private async send(session: string, line: Line, purpose: string, change: Change): Promise<ChangeResult> {
+    line.unanswered = { purpose, change };
     try {
       const result = await this.client.change(session, change);
-      this.unanswered.delete(key);
+      line.unanswered = null;
       return result;
     } catch (error) {
       if (!(error instanceof AwayError)) {
-        this.unanswered.delete(key);
+        line.unanswered = null;
       }
       throw error;
     }
-  }
-
-  private next(session: string, events: MixEvent[], answersNote?: string): Change {
-    const sequence = (this.sequences.get(session) ?? 0) + 1;
-    this.sequences.set(session, sequence);
-    return { client: this.windowId, sequence, ...(answersNote ? { answersNote } : {}), events };
   }
 }

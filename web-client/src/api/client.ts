@@ -1,5 +1,6 @@
 /** The requests of docs/API.md. Nothing else in the client speaks to the server. */
 import { AwayError, ProblemError } from './errors.ts';
+import { type Listener, LiveLine, type Whereabouts } from './live.ts';
 import * as read from './read.ts';
 import type {
   Change,
@@ -28,6 +29,17 @@ export class Client {
 
   session(id: string): Promise<Session> {
     return this.get(`/api/sessions/${encodeURIComponent(id)}`, read.session);
+  }
+
+  /** Opens the line on which the server tells what happens in a session. */
+  live(session: string, window: string, listener: Listener, whereabouts: () => Whereabouts): LiveLine {
+    const url = new URL(`/api/sessions/${encodeURIComponent(session)}/live`, location.href);
+    url.protocol = url.protocol.replace('http', 'ws');
+    url.searchParams.set('client', window);
+    if (this.author() !== '') {
+      url.searchParams.set('author', this.author());
+    }
+    return new LiveLine(url.href, window, listener, whereabouts);
   }
 
   processors(): Promise<Processor[]> {

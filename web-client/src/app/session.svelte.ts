@@ -1,9 +1,14 @@
 import type { Changes } from '../api/changes.ts';
 import type { Client } from '../api/client.ts';
 import { ProblemError, type Trouble, troubleOf } from '../api/errors.ts';
+import type { Listener, LiveLine, Whereabouts } from '../api/live.ts';
 import type { Note, Processor, Render, Revision, Session } from '../api/types.ts';
 
 const POLL_MS = 3000;
+/** While the server tells what happens, asking is only for what it could not tell. */
+const POLL_WHILE_TOLD_MS = 30_000;
+/** News come in flocks: a fader that somebody rides, the progress of a render. */
+const NEWS_SETTLE_MS = 150;
 
 /** A revision and the best render of it that there is. */
 export interface Mixdown {
@@ -12,8 +17,8 @@ export interface Mixdown {
 }
 
 /**
- * One session as the server has it, kept fresh by asking every few seconds while somebody looks. The last thing that
- * arrived stays on the screen while the server is away.
+ * One session as the server has it, read again whenever the server tells of something, and every few seconds while it
+ * cannot tell. The last thing that arrived stays on the screen while the server is away.
  */
 export class SessionModel {
   session: Session | null = $state.raw(null);
@@ -23,6 +28,8 @@ export class SessionModel {
   /** Why the last attempt to ask the server failed; null while it answers. */
   trouble: Trouble | null = $state.raw(null);
   missing = $state(false);
+  /** Who else looks at this session, a name once however many windows they have open. */
+  people: string[] = $state.raw([]);
 
   /** Newest first, as people look for them. */
   readonly mixdowns: Mixdown[] = $derived(
@@ -32,7 +39,10 @@ export class SessionModel {
   );
 
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private news: ReturnType<typeof setTimeout> | undefined;
+  private line: LiveLine | undefined;
   private asking = false;
+  private askAgain = false;
   private closed = false;
   /** Counts what this page wrote: an answer that was under way meanwhile may not know of it. */
   private writes = 0;
@@ -40,6 +50,8 @@ export class SessionModel {
   constructor(
     private readonly client: Client,
     readonly id: string,
+    private readonly windowId: string,
+    private readonly whereabouts: () => Whereabouts,
   ) {}
 
   /** @returns how to stop */
@@ -53,18 +65,37 @@ export class SessionModel {
     document.addEventListener('visibilitychange', wake);
     addEventListener('online', wake);
     void this.refresh();
+    this.line = this.client.live(this.id, this.windowId, this.listener(), this.whereabouts);
     return () => {
       this.closed = true;
+      this.line?.close();
       clearTimeout(this.timer);
+      clearTimeout(this.news);
       document.removeEventListener('visibilitychange', wake);
       removeEventListener('online', wake);
     };
   }
 
+  private listener(): Listener {
+    return {
+      news: () => {
+        this.news ??= setTimeout(() => {
+          this.news = undefined;
+          void this.refresh();
+        }, NEWS_SETTLE_MS);
+      },
+      people: (present) => {
+        this.people = kept(this.people, [...new Set(present.map((p) => p.author))].toSorted());
+      },
+    };
+  }
+
   async refresh(): Promise<void> {
     if (this.asking || this.closed) {
+      this.askAgain = this.asking;
       return;
     }
+    this.askAgain = false;
     this.asking = true;
     clearTimeout(this.timer);
     const writes = this.writes;
@@ -89,11 +120,12 @@ export class SessionModel {
     } finally {
       this.asking = false;
       if (!this.closed && !this.missing) {
+        const pause = this.askAgain ? 0 : this.line?.listening ? POLL_WHILE_TOLD_MS : POLL_MS;
         this.timer = setTimeout(() => {
           if (document.visibilityState === 'visible') {
             void this.refresh();
           }
-        }, POLL_MS);
+        }, pause);
       }
     }
   }

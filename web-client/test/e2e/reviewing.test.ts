@@ -148,6 +148,19 @@ test.each([
   expect(tiny).toBe(0);
 });
 
+test('what happens elsewhere is here at once, and so is who did it', async () => {
+  const page = await studio.visit('/app/sessions/night-bus');
+  await page.getByRole('heading', { name: 'Night Bus' }).waitFor();
+  const line = studio.lines.at(-1);
+  line?.send(JSON.stringify({ type: 'hello', version: 1, present: [{ client: 'n', author: 'Nils Ek' }] }));
+  await page.getByRole('list', { name: 'Also here' }).getByText('Nils Ek').waitFor();
+  const asked = page.waitForRequest(/\/api\/reviews\/night-bus\/notes/, { timeout: 2000 });
+  line?.send(JSON.stringify({ type: 'event', log: 'review', event: 'foldback.note.pinned.v1' }));
+  await asked;
+  line?.send(JSON.stringify({ type: 'left', client: 'n', author: 'Nils Ek' }));
+  await page.getByRole('list', { name: 'Also here' }).waitFor({ state: 'detached' });
+});
+
 test('a fresh machine says what to do', async () => {
   studio.fixture.empty();
   const page = await studio.visit('/');

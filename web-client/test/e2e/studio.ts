@@ -1,7 +1,7 @@
 /** A browser with the fixture server behind it, and ears: what goes to the speakers is measured, not believed. */
 import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type WebSocketRoute } from 'playwright-core';
 import { CHROMIUM, CHROMIUM_ARGUMENTS } from '../chromium.ts';
 import { Fixture } from '../fixture/server.ts';
 
@@ -11,6 +11,8 @@ export const PHONE = { width: 390, height: 844 };
 
 export class Studio {
   readonly complaints: string[] = [];
+  /** The live sockets that pages have opened, the newest last. They say nothing unless a test does. */
+  readonly lines: WebSocketRoute[] = [];
   private readonly contexts: BrowserContext[] = [];
 
   private constructor(
@@ -42,6 +44,9 @@ export class Studio {
     const context = await this.browser.newContext({ viewport, isMobile: phone, hasTouch: phone });
     this.contexts.push(context);
     await context.addInitScript(listenIn);
+    await context.routeWebSocket(/\/live\?/, (line) => {
+      this.lines.push(line);
+    });
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {

@@ -83,7 +83,7 @@ class DemoTest {
             HttpResponse<byte[]> page,
             JsonNode renders,
             HttpResponse<byte[]> range,
-            byte[] mixDocument,
+            String mixDocument,
             double serversMegabytes,
             double applicationMegabytes) {}
 
@@ -120,8 +120,10 @@ class DemoTest {
                 studio.get(URI.create(report.path("url").asText()).getPath()),
                 renders,
                 studio.get("/api/renders/" + mix + "/audio", "Range", "bytes=0-99"),
-                studio.get("/api/sessions/" + report.path("session").asText() + "/mix-document?revision=mix-1")
-                        .body(),
+                new String(
+                        studio.get("/api/sessions/" + report.path("session").asText() + "/mix-document?revision=mix-1")
+                                .body(),
+                        UTF_8),
                 studio.residentMegabytes(Studio.SERVERS),
                 studio.residentMegabytes(Studio.APPLICATION));
     }
@@ -254,7 +256,7 @@ class DemoTest {
 
     @Test
     void the_command_line_makes_the_bytes_of_the_farm() throws Exception {
-        Path document = Files.write(folder.resolve("mix 1.json"), seen.mixDocument());
+        Path document = Files.writeString(folder.resolve("mix 1.json"), seen.mixDocument());
         Path wav = folder.resolve("by hand.wav");
         Path stems = second.data().resolve("demo-song");
         Run run =

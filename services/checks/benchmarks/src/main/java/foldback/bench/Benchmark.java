@@ -70,7 +70,9 @@ final class Benchmark {
         List<Contender> peers = new ArrayList<>(List.of(
                 Ffmpeg.core(stems, seconds, result("peer.wav")),
                 Ffmpeg.coreWall(stems, seconds, result("peer.wav")),
-                Sox.core(stems, result("peer.wav"))));
+                Sox.core(stems, result("peer.wav")),
+                new Anchor(stems, seconds, work, result("peer.wav")),
+                new Chromium(stems, seconds, work)));
         options.against().forEach((name, command) -> peers.add(own(name, command)));
         duel(Workload.CORE, warm(mix), peers);
     }

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code foldback bench}, called by the launcher, which says where it is. */
+/** {@code foldback bench}, called by the launcher, which says where it is; {@code bench kernels} is JMH. */
 public final class Main {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
@@ -23,8 +23,12 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         StandardError.find();
+        if (args.length > 0 && args[0].equals("kernels")) {
+            org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
         System.exit(run(Arrays.asList(args), System.out, System.err));
     }
 

@@ -27,11 +27,16 @@ import java.util.stream.Stream;
  */
 record Stems(List<Path> files, List<StemHash> hashes, long frames) implements StemSource {
     private static final int SECONDS = 128;
+    private static final int SHORTEST_SECONDS = 10;
     private static final int BLOCK = 4096;
     private static final double FULL_SCALE = 1 << 23;
 
-    /** Takes the first 24 WAV files of a folder, by name. */
+    /** Takes the first 24 WAV files of a folder, by name, that are no shorter than ten seconds. */
     static Stems of(Path folder) throws IOException, InterruptedException {
+        return of(folder, SHORTEST_SECONDS);
+    }
+
+    static Stems of(Path folder, int shortestSeconds) throws IOException, InterruptedException {
         List<Path> wavs;
         try (Stream<Path> entries = Files.list(folder)) {
             wavs = entries.filter(f -> f.toString().toLowerCase(Locale.ROOT).endsWith(".wav"))
@@ -46,7 +51,7 @@ record Stems(List<Path> files, List<StemHash> hashes, long frames) implements St
                 try (WavFile wav = accepted.file()) {
                     if (wav.channels() == 2
                             && wav.sampleRate() == StripNumbers.RATE
-                            && wav.frames() >= StripNumbers.RATE) {
+                            && wav.frames() >= (long) shortestSeconds * StripNumbers.RATE) {
                         files.add(file);
                         hashes.add(new StemHash(RenderReady.sha256(wav)));
                         frames = Math.min(frames, wav.frames());
@@ -55,9 +60,8 @@ record Stems(List<Path> files, List<StemHash> hashes, long frames) implements St
             }
         }
         if (files.size() < StripNumbers.TRACKS) {
-            throw new IOException(
-                    folder + " holds " + files.size() + " stereo WAV files of 48000 Hz and a second or more;"
-                            + " the workloads need " + StripNumbers.TRACKS + ".");
+            throw new IOException(folder + " holds " + files.size() + " stereo WAV files of 48000 Hz and "
+                    + shortestSeconds + " s or more;" + " the workloads need " + StripNumbers.TRACKS + ".");
         }
         return new Stems(files, hashes, frames);
     }
@@ -107,6 +111,17 @@ record Stems(List<Path> files, List<StemHash> hashes, long frames) implements St
             }
             out.writeIntegers(block, now);
         }
+    }
+
+    boolean areAllOf24Bits() throws IOException {
+        for (Path file : files) {
+            try (WavFile wav = Wavs.open(file)) {
+                if (wav.format().encoding() != Encoding.PCM_24) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     Path file(int track) {

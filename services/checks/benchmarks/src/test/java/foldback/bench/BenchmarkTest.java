@@ -44,7 +44,7 @@ final class BenchmarkTest {
                 out.finish();
             }
         }
-        stems = Stems.of(folder);
+        stems = Stems.of(folder, 1);
     }
 
     @Test

@@ -87,11 +87,13 @@ public final class BiquadCascade {
         }
     }
 
-    /** Sets states near zero to zero, as is done at the end of every tick. */
+    /** Sets states near zero to zero, as is done at the end of every tick. Sections out of the circuit have none. */
     public void flush() {
         for (double[] channel : states) {
-            for (int i = 0; i < channel.length; i++) {
-                channel[i] = DspMath.flushed(channel[i]);
+            for (int place = 0; place < activeCount; place++) {
+                int at = active[place] * STATES;
+                channel[at] = DspMath.flushed(channel[at]);
+                channel[at + 1] = DspMath.flushed(channel[at + 1]);
             }
         }
     }

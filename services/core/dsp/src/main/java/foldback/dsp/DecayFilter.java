@@ -56,9 +56,35 @@ final class DecayFilter {
     }
 
     double process(double sample) {
-        lowPassed = DspMath.flushed(straight * sample + fedBack * lowPassed);
-        low = DspMath.flushed(low + lowShare * (lowPassed - low));
+        lowPassed = straight * sample + fedBack * lowPassed;
+        low = low + lowShare * (lowPassed - low);
         return lowPassed + lowGain * low;
+    }
+
+    /** Frames of two lines in place, this one's and another's: one recurrence fills the waits of the other. */
+    void process(double[] x, DecayFilter other, double[] y, int frames) {
+        double lp = lowPassed;
+        double lo = low;
+        double otherLp = other.lowPassed;
+        double otherLo = other.low;
+        for (int i = 0; i < frames; i++) {
+            lp = straight * x[i] + fedBack * lp;
+            otherLp = other.straight * y[i] + other.fedBack * otherLp;
+            lo = lo + lowShare * (lp - lo);
+            otherLo = otherLo + other.lowShare * (otherLp - otherLo);
+            x[i] = lp + lowGain * lo;
+            y[i] = otherLp + other.lowGain * otherLo;
+        }
+        lowPassed = lp;
+        low = lo;
+        other.lowPassed = otherLp;
+        other.low = otherLo;
+    }
+
+    /** To be called at the end of every tick. */
+    void flush() {
+        lowPassed = DspMath.flushed(lowPassed);
+        low = DspMath.flushed(low);
     }
 
     void exchange(ProcessorState state) {

@@ -55,6 +55,31 @@ final class DelayLine {
         return newer + (framesAgo - whole) * (read(whole + 1) - newer);
     }
 
+    /**
+     * Writes samples, one after the other.
+     *
+     * @param frames at most {@link #length}
+     */
+    void write(double[] x, int from, int frames) {
+        int first = Math.min(frames, ring.length - at);
+        System.arraycopy(x, from, ring, at, first);
+        System.arraycopy(x, from + first, ring, 0, frames - first);
+        at = at + frames < ring.length ? at + frames : at + frames - ring.length;
+    }
+
+    /**
+     * Reads samples in the order in which they were written.
+     *
+     * @param framesAgo when the first of them was written: as {@link #read(int)}, and at least {@code frames}
+     */
+    void read(int framesAgo, double[] out, int frames) {
+        int start = at - framesAgo;
+        int from = start < 0 ? start + ring.length : start;
+        int first = Math.min(frames, ring.length - from);
+        System.arraycopy(ring, from, out, 0, first);
+        System.arraycopy(ring, 0, out, first, frames - first);
+    }
+
     void exchange(ProcessorState state) {
         state.numbers(ring);
         at = state.whole(at);

@@ -1,5 +1,7 @@
 package foldback.dsp;
 
+import foldback.dsp.lanes.FrameKernels;
+
 /**
  * Four allpasses in series, which smear a click into a burst without colouring it: {@code y = -g x + d, d[n] = x[n-m] + g
  * y[n-m]}.
@@ -12,6 +14,7 @@ final class Diffuser {
     private static final double[] GAINS = {0.75, 0.75, 0.625, 0.625};
 
     private final DelayLine[] lines = new DelayLine[MILLISECONDS.length];
+    private final double[] delayed = new double[Processor.TICK_FRAMES];
     private double amount = 1;
 
     /** @param stretch of every length: another one for each channel, so that they do not sound alike */
@@ -26,17 +29,18 @@ final class Diffuser {
         this.amount = amount;
     }
 
-    double process(double sample) {
-        double x = sample;
+    /**
+     * Frames in place.
+     *
+     * @param frames at most {@link Processor#TICK_FRAMES}, which is less than the shortest line at any rate has
+     */
+    void process(double[] x, int frames, FrameKernels kernels) {
         for (int i = 0; i < lines.length; i++) {
             DelayLine line = lines[i];
-            double gain = GAINS[i] * amount;
-            double delayed = line.oldest();
-            double out = delayed - gain * x;
-            line.push(x + gain * out);
-            x = out;
+            line.read(line.length(), delayed, frames);
+            kernels.allpass(x, delayed, GAINS[i] * amount, frames);
+            line.write(delayed, 0, frames);
         }
-        return x;
     }
 
     void exchange(ProcessorState state) {

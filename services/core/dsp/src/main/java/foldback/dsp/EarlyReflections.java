@@ -24,13 +24,14 @@ final class EarlyReflections {
     private final int side;
     private final int[] frames = new int[TAPS];
     private final double[] gains = new double[TAPS];
+    private final double[] place = new double[Processor.TICK_FRAMES];
 
     /** @param side 0 is left, 1 right */
     EarlyReflections(int sampleRateHertz, int side) {
         this.sampleRateHertz = sampleRateHertz;
         this.side = side;
         double longest = LONGEST_MILLISECONDS * FeedbackNetwork.LARGEST_SIZE * sampleRateHertz / 1000;
-        line = new DelayLine((int) longest + 3);
+        line = new DelayLine((int) longest + 3 + Processor.TICK_FRAMES);
     }
 
     void tune(int type, double size) {
@@ -41,13 +42,24 @@ final class EarlyReflections {
         }
     }
 
-    double process(double sample) {
-        line.push(sample);
-        double sum = 0;
+    /** Hears frames without answering. */
+    void listen(double[] x, int frames) {
+        line.write(x, 0, frames);
+    }
+
+    /**
+     * The echoes of the frames that {@link #listen} heard last.
+     *
+     * @param frames at most {@link Processor#TICK_FRAMES}
+     */
+    void echo(double[] out, int frames) {
         for (int t = 0; t < TAPS; t++) {
-            sum += gains[t] * line.read(frames[t]);
+            line.read(this.frames[t] + frames - SAMPLE_ITSELF, place, frames);
+            double gain = gains[t];
+            for (int i = 0; i < frames; i++) {
+                out[i] = t == 0 ? gain * place[i] : out[i] + gain * place[i];
+            }
         }
-        return sum;
     }
 
     void exchange(ProcessorState state) {

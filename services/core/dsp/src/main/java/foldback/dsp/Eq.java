@@ -65,6 +65,9 @@ public final class Eq extends TickedProcessor implements BiquadProcessor {
     private int sampleRateHertz;
     private boolean mono;
 
+    /** Nothing begins to move without being configured, or given another state. */
+    private boolean knownPlain;
+
     public Eq() {
         for (int band = 0; band < BANDS; band++) {
             dynamics[band] = new EqDynamics();
@@ -80,6 +83,7 @@ public final class Eq extends TickedProcessor implements BiquadProcessor {
 
     @Override
     public void configure(double[] parameters) {
+        knownPlain = false;
         cascade.clear();
         for (int band = 0; band < BANDS; band++) {
             configureBand(band, parameters, band * PARAMETERS_PER_BAND, YOUNGER + band * YOUNGER_PER_BAND);
@@ -154,11 +158,15 @@ public final class Eq extends TickedProcessor implements BiquadProcessor {
 
     /** Whether all bands in the circuit are for both channels alike and none moves. */
     private boolean isPlain() {
+        if (knownPlain) {
+            return true;
+        }
         for (int band = 0; band < BANDS; band++) {
             if (inCircuit[band] && (dynamics[band].isActive() || (inCascade[band] && routes[band] != STEREO))) {
                 return false;
             }
         }
+        knownPlain = true;
         return true;
     }
 
@@ -223,6 +231,7 @@ public final class Eq extends TickedProcessor implements BiquadProcessor {
 
     @Override
     void exchangeHeard(ProcessorState state) {
+        knownPlain = false;
         cascade.exchange(state);
         for (EqDynamics band : dynamics) {
             band.exchange(state);

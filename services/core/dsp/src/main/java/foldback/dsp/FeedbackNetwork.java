@@ -1,6 +1,7 @@
 package foldback.dsp;
 
-import java.util.Arrays;
+import foldback.dsp.lanes.FrameKernels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A feedback delay network of eight lines: a hall, or with short lines a room.
@@ -29,7 +30,8 @@ final class FeedbackNetwork implements ReverbTank {
     private final DelayLine[] lines = new DelayLine[LINES];
     private final DecayFilter[] filters = new DecayFilter[LINES];
     private final int[] lengths = new int[LINES];
-    private final double[] heard = new double[LINES];
+    private final double[][] heard = new double[LINES][Processor.TICK_FRAMES];
+    private final double[][] fed = new double[LINES][Processor.TICK_FRAMES];
     private final QuadratureOscillator oscillator = new QuadratureOscillator();
     private double tunedSize;
 
@@ -61,56 +63,58 @@ final class FeedbackNetwork implements ReverbTank {
     }
 
     @Override
-    public void circulate(double even, double odd, double modulation) {
-        double[] y = heard;
-        double depth = modulation * MODULATION_SECONDS * sampleRateHertz / 2;
-        y[0] = filters[0].process(moved(0, depth, oscillator.sine()));
-        y[1] = filters[1].process(lines[1].read(lengths[1]));
-        y[2] = filters[2].process(lines[2].read(lengths[2]));
-        y[3] = filters[3].process(moved(3, depth, oscillator.cosine()));
-        y[4] = filters[4].process(moved(4, depth, -oscillator.sine()));
-        y[5] = filters[5].process(lines[5].read(lengths[5]));
-        y[6] = filters[6].process(lines[6].read(lengths[6]));
-        y[7] = filters[7].process(moved(7, depth, -oscillator.cosine()));
-        oscillator.advance();
-        double a0 = y[0] + y[1];
-        double a1 = y[0] - y[1];
-        double a2 = y[2] + y[3];
-        double a3 = y[2] - y[3];
-        double a4 = y[4] + y[5];
-        double a5 = y[4] - y[5];
-        double a6 = y[6] + y[7];
-        double a7 = y[6] - y[7];
-        double b0 = a0 + a2;
-        double b1 = a1 + a3;
-        double b2 = a0 - a2;
-        double b3 = a1 - a3;
-        double b4 = a4 + a6;
-        double b5 = a5 + a7;
-        double b6 = a4 - a6;
-        double b7 = a5 - a7;
-        lines[0].push(even + HADAMARD_SCALE * (b0 + b4));
-        lines[1].push(odd + HADAMARD_SCALE * (b1 + b5));
-        lines[2].push(even + HADAMARD_SCALE * (b2 + b6));
-        lines[3].push(odd + HADAMARD_SCALE * (b3 + b7));
-        lines[4].push(even + HADAMARD_SCALE * (b0 - b4));
-        lines[5].push(odd + HADAMARD_SCALE * (b1 - b5));
-        lines[6].push(even + HADAMARD_SCALE * (b2 - b6));
-        lines[7].push(odd + HADAMARD_SCALE * (b3 - b7));
+    public void circulate(
+            double[] even, double[] odd, int frames, double @Nullable [] modulation, FrameKernels kernels) {
+        read(frames, modulation);
+        for (int i = 0; i < LINES; i += 2) {
+            filters[i].process(heard[i], filters[i + 1], heard[i + 1], frames);
+        }
+        for (int i = 0; i < LINES; i++) {
+            System.arraycopy(heard[i], 0, fed[i], 0, frames);
+        }
+        for (int apart = 1; apart < LINES; apart *= 2) {
+            for (int i = 0; i < LINES; i++) {
+                if ((i & apart) == 0) {
+                    kernels.butterfly(fed[i], fed[i + apart], frames);
+                }
+            }
+        }
+        for (int i = 0; i < LINES; i++) {
+            kernels.feedBack(i % 2 == 0 ? even : odd, HADAMARD_SCALE, fed[i], frames);
+            lines[i].write(fed[i], 0, frames);
+        }
+        for (int i = 0; i < frames; i++) {
+            even[i] = heard[0][i] - heard[2][i] + heard[4][i] - heard[6][i];
+            odd[i] = heard[1][i] - heard[3][i] + heard[5][i] - heard[7][i];
+        }
     }
 
-    private double moved(int line, double depth, double wave) {
-        return depth == 0 ? lines[line].read(lengths[line]) : lines[line].read(lengths[line] + depth * (1 + wave));
+    /** What comes out of the lines, none of which is shorter than a tick at any rate. */
+    private void read(int frames, double @Nullable [] modulation) {
+        for (int i = 0; i < LINES; i++) {
+            lines[i].read(lengths[i], heard[i], frames);
+        }
+        for (int i = 0; i < frames; i++) {
+            double depth = modulation == null ? 0 : modulation[i] * MODULATION_SECONDS * sampleRateHertz / 2;
+            if (depth != 0) {
+                heard[0][i] = moved(0, i, depth, oscillator.sine());
+                heard[3][i] = moved(3, i, depth, oscillator.cosine());
+                heard[4][i] = moved(4, i, depth, -oscillator.sine());
+                heard[7][i] = moved(7, i, depth, -oscillator.cosine());
+            }
+            oscillator.advance();
+        }
+    }
+
+    private double moved(int line, int frame, double depth, double wave) {
+        return lines[line].read(lengths[line] + depth * (1 + wave) - frame);
     }
 
     @Override
-    public double left() {
-        return heard[0] - heard[2] + heard[4] - heard[6];
-    }
-
-    @Override
-    public double right() {
-        return heard[1] - heard[3] + heard[5] - heard[7];
+    public void endTick() {
+        for (DecayFilter filter : filters) {
+            filter.flush();
+        }
     }
 
     @Override
@@ -128,7 +132,6 @@ final class FeedbackNetwork implements ReverbTank {
             lines[i].forget();
             filters[i].forget();
         }
-        Arrays.fill(heard, 0);
         oscillator.forget();
     }
 }

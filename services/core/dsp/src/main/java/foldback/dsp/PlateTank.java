@@ -1,5 +1,8 @@
 package foldback.dsp;
 
+import foldback.dsp.lanes.FrameKernels;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A plate: two halves in a ring, each an allpass that moves, a delay, a {@link DecayFilter}, an allpass, and a delay.
  *
@@ -36,7 +39,6 @@ final class PlateTank implements ReverbTank {
     private final DecayFilter[] filters = {new DecayFilter(), new DecayFilter()};
     private final int[][] lengths = new int[2][4];
     private final int[][] taps = new int[2][TAPS[0].length];
-    private final double[] ends = new double[2];
     private final QuadratureOscillator oscillator = new QuadratureOscillator();
     private double diffusion = 1;
 
@@ -73,15 +75,22 @@ final class PlateTank implements ReverbTank {
     }
 
     @Override
-    public void circulate(double left, double right, double modulation) {
+    public void circulate(
+            double[] left, double[] right, int frames, double @Nullable [] modulation, FrameKernels kernels) {
+        for (int i = 0; i < frames; i++) {
+            circulate(left[i], right[i], modulation == null ? 0 : modulation[i]);
+            left[i] = tapped(0);
+            right[i] = tapped(1);
+        }
+    }
+
+    private void circulate(double left, double right, double modulation) {
         double depth = modulation * MODULATION_SECONDS * sampleRateHertz;
         double endOfFirst = second[0].read(lengths[0][3]);
         double endOfSecond = second[1].read(lengths[1][3]);
         circulateHalf(0, left + endOfSecond, depth, oscillator.sine());
         circulateHalf(1, right + endOfFirst, depth, oscillator.cosine());
         oscillator.advance();
-        ends[0] = tapped(0);
-        ends[1] = tapped(1);
     }
 
     private void circulateHalf(int h, double in, double depth, double wave) {
@@ -113,13 +122,9 @@ final class PlateTank implements ReverbTank {
     }
 
     @Override
-    public double left() {
-        return ends[0];
-    }
-
-    @Override
-    public double right() {
-        return ends[1];
+    public void endTick() {
+        filters[0].flush();
+        filters[1].flush();
     }
 
     @Override
@@ -142,7 +147,6 @@ final class PlateTank implements ReverbTank {
             still[h].forget();
             second[h].forget();
             filters[h].forget();
-            ends[h] = 0;
         }
         oscillator.forget();
     }

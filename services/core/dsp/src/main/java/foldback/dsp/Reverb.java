@@ -1,5 +1,9 @@
 package foldback.dsp;
 
+import foldback.dsp.lanes.FrameKernels;
+import foldback.dsp.lanes.FrameProcessor;
+import java.util.Arrays;
+
 /**
  * A hall, a room or a plate: pre-delay, early reflections, diffusion, and a tank that lasts.
  *
@@ -14,7 +18,7 @@ package foldback.dsp;
  * change at once; early reflections, modulation, width and mix move over a tick; a change of type starts from silence. A mix of 0
  * changes no bit. On one channel, the middle is heard.
  */
-public final class Reverb extends TickedProcessor {
+public final class Reverb extends TickedProcessor implements FrameProcessor {
     /** Parameters, in the order of the registry. */
     static final int DECAY = 0;
 
@@ -47,6 +51,11 @@ public final class Reverb extends TickedProcessor {
     private final Ramp mix = new Ramp();
     private final Ramp early = new Ramp();
     private final Ramp modulation = new Ramp();
+    private final double[][] wet = new double[2][TICK_FRAMES];
+    private final double[][] first = new double[2][TICK_FRAMES];
+    private final double[] depths = new double[TICK_FRAMES];
+    private final double[] levels = new double[TICK_FRAMES];
+    private FrameKernels kernels = FrameKernels.PLAIN;
     private ReverbTank[] tanks = new ReverbTank[0];
     private DelayLine[] preDelays = new DelayLine[0];
     private Diffuser[] diffusers = new Diffuser[0];
@@ -54,6 +63,11 @@ public final class Reverb extends TickedProcessor {
     private int sampleRateHertz;
     private int preDelayFrames;
     private int type;
+
+    @Override
+    public void use(FrameKernels kernels) {
+        this.kernels = kernels;
+    }
 
     @Override
     public boolean widens() {
@@ -73,7 +87,7 @@ public final class Reverb extends TickedProcessor {
         diffusers = new Diffuser[channels];
         reflections = new EarlyReflections[channels];
         for (int c = 0; c < channels; c++) {
-            preDelays[c] = new DelayLine((int) (LONGEST_PRE_DELAY_SECONDS * sampleRateHertz) + 2);
+            preDelays[c] = new DelayLine((int) (LONGEST_PRE_DELAY_SECONDS * sampleRateHertz) + 2 + TICK_FRAMES);
             diffusers[c] = new Diffuser(sampleRateHertz, c == 0 ? 1 : RIGHT_STRETCH);
             reflections[c] = new EarlyReflections(sampleRateHertz, c);
         }
@@ -107,50 +121,82 @@ public final class Reverb extends TickedProcessor {
 
     @Override
     void processWithinTick(double[][] channels, int from, int frames) {
+        double[] left = wet[0];
+        double[] right = wet[1];
+        boolean reflects = !early.restsAt(0);
+        for (int c = 0; c < channels.length; c++) {
+            preDelays[c].write(channels[c], from, frames);
+            preDelays[c].read(preDelayFrames + frames, wet[c], frames);
+            reflections[c].listen(wet[c], frames);
+            if (reflects) {
+                reflections[c].echo(first[c], frames);
+            }
+            diffusers[c].process(wet[c], frames, kernels);
+        }
         if (channels.length == 1) {
-            processMono(channels[0], from, frames);
+            System.arraycopy(left, 0, right, 0, frames);
+        }
+        boolean moves = !modulation.restsAt(0);
+        for (int i = 0; i < frames; i++) {
+            depths[i] = modulation.next();
+            levels[i] = early.next();
+        }
+        tanks[type].circulate(left, right, frames, moves ? depths : null, kernels);
+        if (reflects) {
+            reflect(channels.length, frames);
         } else {
-            processStereo(channels[0], channels[1], from, frames);
+            clear(frames);
+        }
+        if (channels.length == 1) {
+            mixMono(channels[0], from, frames);
+        } else {
+            mixStereo(channels[0], channels[1], from, frames);
         }
     }
 
-    private void processMono(double[] samples, int from, int frames) {
-        ReverbTank tank = tanks[type];
-        for (int i = from; i < from + frames; i++) {
-            double dry = samples[i];
-            double late = preDelays[0].pushAndRead(dry, preDelayFrames);
-            double in = diffusers[0].process(late);
-            tank.circulate(in, in, modulation.next());
-            double first = early.next() * reflections[0].process(late);
-            double wet = OUTPUT_GAINS[type] * 0.5 * (tank.left() + tank.right()) + first;
-            double share = mix.next();
-            samples[i] = share == 0 ? dry : dry + share * (wet - dry);
+    private void reflect(int channels, int frames) {
+        for (int c = 0; c < channels; c++) {
+            for (int i = 0; i < frames; i++) {
+                first[c][i] *= levels[i];
+            }
         }
     }
 
-    private void processStereo(double[] left, double[] right, int from, int frames) {
-        ReverbTank tank = tanks[type];
+    private void clear(int frames) {
+        Arrays.fill(first[0], 0, frames, 0);
+        Arrays.fill(first[1], 0, frames, 0);
+    }
+
+    private void mixMono(double[] samples, int from, int frames) {
         double halfGain = OUTPUT_GAINS[type] * 0.5;
-        for (int i = from; i < from + frames; i++) {
-            double dryLeft = left[i];
-            double dryRight = right[i];
-            double lateLeft = preDelays[0].pushAndRead(dryLeft, preDelayFrames);
-            double lateRight = preDelays[1].pushAndRead(dryRight, preDelayFrames);
-            tank.circulate(diffusers[0].process(lateLeft), diffusers[1].process(lateRight), modulation.next());
-            double level = early.next();
-            double firstLeft = level * reflections[0].process(lateLeft);
-            double firstRight = level * reflections[1].process(lateRight);
-            double middle = halfGain * (tank.left() + tank.right()) + 0.5 * (firstLeft + firstRight);
-            double side = (halfGain * (tank.left() - tank.right()) + 0.5 * (firstLeft - firstRight)) * width.next();
+        for (int i = 0; i < frames; i++) {
+            double dry = samples[from + i];
+            double reverberant = halfGain * (wet[0][i] + wet[1][i]) + first[0][i];
             double share = mix.next();
-            left[i] = share == 0 ? dryLeft : dryLeft + share * (middle + side - dryLeft);
-            right[i] = share == 0 ? dryRight : dryRight + share * (middle - side - dryRight);
+            samples[from + i] = share == 0 ? dry : dry + share * (reverberant - dry);
         }
     }
 
-    /** The states are kept from subnormal numbers frame by frame. */
+    private void mixStereo(double[] left, double[] right, int from, int frames) {
+        double halfGain = OUTPUT_GAINS[type] * 0.5;
+        double[] wetLeft = wet[0];
+        double[] wetRight = wet[1];
+        for (int i = 0; i < frames; i++) {
+            double firstLeft = first[0][i];
+            double firstRight = first[1][i];
+            double middle = halfGain * (wetLeft[i] + wetRight[i]) + 0.5 * (firstLeft + firstRight);
+            double side = (halfGain * (wetLeft[i] - wetRight[i]) + 0.5 * (firstLeft - firstRight)) * width.next();
+            double share = mix.next();
+            double dryLeft = left[from + i];
+            double dryRight = right[from + i];
+            left[from + i] = share == 0 ? dryLeft : dryLeft + share * (middle + side - dryLeft);
+            right[from + i] = share == 0 ? dryRight : dryRight + share * (middle - side - dryRight);
+        }
+    }
+
     @Override
     void endTick() {
+        tanks[type].endTick();
         width.land();
         mix.land();
         early.land();

@@ -1,5 +1,8 @@
 package foldback.dsp;
 
+import foldback.dsp.lanes.FrameKernels;
+import org.jspecify.annotations.Nullable;
+
 /** What makes a reverb last: a network of delay lines that feeds itself. */
 interface ReverbTank {
     /**
@@ -11,17 +14,16 @@ interface ReverbTank {
     void tune(DecayFilter.Decay decay, double size, double diffusion, double modulationHertz);
 
     /**
-     * One frame round the network.
+     * Frames round the network.
      *
-     * @param modulation how deep the lines move, 0 to 1
+     * @param left what goes in; what comes out afterwards
+     * @param frames at most {@link Processor#TICK_FRAMES}
+     * @param modulation how deep the lines move at each frame, 0 to 1; null if they stand still
      */
-    void circulate(double left, double right, double modulation);
+    void circulate(double[] left, double[] right, int frames, double @Nullable [] modulation, FrameKernels kernels);
 
-    /** What the last frame gave on the left. */
-    double left();
-
-    /** What the last frame gave on the right. */
-    double right();
+    /** Sets states near zero to zero. */
+    void endTick();
 
     void exchange(ProcessorState state);
 

@@ -29,7 +29,7 @@ final class Assembly {
         heard = new Outbox(inFlight, chunkFrames);
         List<List<StripPlan>> grouped = grouped(plan.strips());
         Map<StripAddress, Place> places = new HashMap<>();
-        int levels = 1 + plan.strips().stream().mapToInt(StripPlan::level).max().orElse(0);
+        int levels = 1 + plan.strips().stream().mapToInt(StripPlan::rank).max().orElse(0);
         int history = (levels + 1) * inFlight + 1;
         Map<StripAddress, Integer> channelsOut =
                 plan.strips().stream().collect(Collectors.toMap(StripPlan::address, StripPlan::channelsOut));
@@ -81,9 +81,9 @@ final class Assembly {
     private static List<List<StripPlan>> grouped(List<StripPlan> strips) {
         Map<String, List<StripPlan>> alike = new LinkedHashMap<>();
         strips.stream()
-                .sorted(Comparator.comparingInt(StripPlan::level))
+                .sorted(Comparator.comparingInt(StripPlan::rank))
                 .forEach(s -> alike.computeIfAbsent(
-                                s.level() + " " + s.channels() + " " + s.channelsOut(), k -> new ArrayList<>())
+                                s.rank() + " " + s.channels() + " " + s.channelsOut(), k -> new ArrayList<>())
                         .add(s));
         List<List<StripPlan>> groups = new ArrayList<>();
         for (List<StripPlan> some : alike.values()) {

@@ -25,17 +25,18 @@ final class GainRamp {
         this.frames = frames;
     }
 
-    void rewind(long tickFrame) {
-        gains.at(tickFrame - latencyFrames, next);
+    void rewind(long tickFrame, double level) {
+        gains.at(tickFrame - latencyFrames, level, next);
         System.arraycopy(next, 0, now, 0, next.length);
     }
 
-    void advance(long tickFrame) {
+    /** @param nextLevel of the strip's faders and mutes at the end of the tick */
+    void advance(long tickFrame, double nextLevel) {
         if (gains.isConstant()) {
             return;
         }
         System.arraycopy(next, 0, now, 0, next.length);
-        gains.at(tickFrame + Processor.TICK_FRAMES - latencyFrames, next);
+        gains.at(tickFrame + Processor.TICK_FRAMES - latencyFrames, nextLevel, next);
     }
 
     /** Whether nothing gets through within the tick. */

@@ -218,6 +218,7 @@ final class Planner {
                 inputGain(draft),
                 draft.strip.delayFrames(),
                 inserts,
+                controls.level(),
                 routes(draft, controls),
                 keys(draft),
                 controls.output(),

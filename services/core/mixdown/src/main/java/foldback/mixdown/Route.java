@@ -28,18 +28,19 @@ final class Route {
         this.frames = frames;
     }
 
-    void rewind(long tickFrame) {
-        ramp.rewind(tickFrame);
+    void rewind(long tickFrame, double level) {
+        ramp.rewind(tickFrame, level);
     }
 
     /**
      * Sends a tick on its way.
      *
      * @param usual whether all of the strip's samples are below {@link #USUAL_MAGNITUDE}
+     * @param nextLevel of the strip's faders and mutes at the end of the tick
      * @param at where in the chunk the tick begins
      */
-    void feed(double[][] strip, boolean usual, long tickFrame, long chunk, int at) {
-        ramp.advance(tickFrame);
+    void feed(double[][] strip, boolean usual, long tickFrame, double nextLevel, long chunk, int at) {
+        ramp.advance(tickFrame, nextLevel);
         double[] left = strip[0];
         double[] right = strip[strip.length - 1];
         boolean plain = usual && ramp.most() <= USUAL_GAIN;

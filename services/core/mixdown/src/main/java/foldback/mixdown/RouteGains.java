@@ -8,8 +8,12 @@ interface RouteGains {
     int RIGHT_TO_RIGHT = 3;
     int COUNT = 4;
 
-    /** The four gains at a frame of the song. Of a mono strip, whose left is also its right, only the first and the third count. */
-    void at(long songFrame, double[] gains);
+    /**
+     * The four gains at a frame of the song. Of a mono strip, whose left is also its right, only the first and the third count.
+     *
+     * @param level of the strip's faders and mutes at that frame, linear
+     */
+    void at(long songFrame, double level, double[] gains);
 
     boolean isConstant();
 }

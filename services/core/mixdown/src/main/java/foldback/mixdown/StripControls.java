@@ -64,6 +64,26 @@ record StripControls(
         return faders.stream().allMatch(Curve::isConstant) && mutes.stream().allMatch(Curve::isConstant);
     }
 
+    /** What faders and mutes make together, linear. */
+    Curve level() {
+        if (levelsStay()) {
+            return Curve.of(faderAt(0) * openAt(0));
+        }
+        return new Level(this);
+    }
+
+    private record Level(StripControls strip) implements Curve {
+        @Override
+        public double at(long songFrame) {
+            return strip.faderAt(songFrame) * strip.openAt(songFrame);
+        }
+
+        @Override
+        public boolean isConstant() {
+            return false;
+        }
+    }
+
     /** The way of the output: fader, width, pan. */
     RouteGains output() {
         return new Output(
@@ -77,8 +97,7 @@ record StripControls(
 
     private record Output(StripControls strip, boolean isConstant) implements RouteGains {
         @Override
-        public void at(long songFrame, double[] gains) {
-            double level = strip.faderAt(songFrame) * strip.openAt(songFrame);
+        public void at(long songFrame, double level, double[] gains) {
             if (strip.mono) {
                 double pan = strip.pan.at(songFrame);
                 gains[LEFT_TO_LEFT] = level * Panning.monoLeft(strip.panLaw, pan);
@@ -132,15 +151,18 @@ record StripControls(
     /** The way of a send, which taps the strip before its pan: a mono one enters its bus in the middle. */
     RouteGains send(Curve level, boolean preFader) {
         boolean stays = level.isConstant() && levelsStay();
-        return new ToBus(this, level, preFader, stays);
+        double middle = middle();
+        Curve gain =
+                Curve.of(level, Curve.of(middle), (decibels, inTheMiddle) -> Decibels.toGain(decibels) * inTheMiddle);
+        return new ToBus(this, gain, preFader, stays);
     }
 
-    private record ToBus(StripControls strip, Curve level, boolean preFader, boolean isConstant) implements RouteGains {
+    /** @param sent the gain of the send, linear */
+    private record ToBus(StripControls strip, Curve sent, boolean preFader, boolean isConstant) implements RouteGains {
         @Override
-        public void at(long songFrame, double[] gains) {
-            double fader = preFader ? 1 : strip.faderAt(songFrame);
-            double open = preFader && strip.muteKeepsPreSends ? 1 : strip.openAt(songFrame);
-            double gain = Decibels.toGain(level.at(songFrame)) * fader * open * strip.middle();
+        public void at(long songFrame, double level, double[] gains) {
+            double open = !preFader ? level : strip.muteKeepsPreSends ? 1 : strip.openAt(songFrame);
+            double gain = sent.at(songFrame) * open;
             gains[LEFT_TO_LEFT] = gain;
             gains[RIGHT_TO_LEFT] = 0;
             gains[LEFT_TO_RIGHT] = strip.mono ? gain : 0;

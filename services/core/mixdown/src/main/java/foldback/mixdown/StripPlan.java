@@ -10,12 +10,13 @@ import java.util.List;
  * @param channels of its signal before the inserts: 1 or 2
  * @param inputGain trim and polarity
  * @param delayFrames the delay that was dialled in
+ * @param level of its faders and mutes, linear
  * @param routes what it feeds
  * @param keys what it drives
  * @param out gains of what is heard, if it is the master
  * @param latencyIn how much later its signal is than the song
  * @param latencyOut the same, after its inserts
- * @param level one more than the highest of what feeds it
+ * @param rank one more than the highest of what feeds it
  */
 record StripPlan(
         StripAddress address,
@@ -24,12 +25,13 @@ record StripPlan(
         Curve inputGain,
         int delayFrames,
         List<InsertPlan> inserts,
+        Curve level,
         List<RoutePlan> routes,
         List<KeyPlan> keys,
         RouteGains out,
         int latencyIn,
         int latencyOut,
-        int level) {
+        int rank) {
     /**
      * A way into another strip's sum.
      *

@@ -66,10 +66,11 @@ final class StripRun {
         }
         nextInputGain = plan.inputGain().at(tickFrame - plan.latencyIn());
         inputGain = nextInputGain;
+        double level = plan.level().at(tickFrame - plan.latencyOut());
         for (Route route : routes) {
-            route.rewind(tickFrame);
+            route.rewind(tickFrame, level);
         }
-        out.rewind(tickFrame);
+        out.rewind(tickFrame, level);
     }
 
     /** Fills the tick with what goes into the inserts. */
@@ -108,20 +109,21 @@ final class StripRun {
      * @param usual whether all samples are below {@link Route#USUAL_MAGNITUDE}
      */
     void write(double[][] tick, boolean usual, long tickFrame, long chunk, int at) {
+        double nextLevel = plan.level().at(tickFrame + TICK - plan.latencyOut());
         for (int i = 0; i < routes.size(); i++) {
-            routes.get(i).feed(tick, usual, tickFrame, chunk, at);
+            routes.get(i).feed(tick, usual, tickFrame, nextLevel, chunk, at);
         }
         for (int i = 0; i < keys.size(); i++) {
             keys.get(i).feed(tick, chunk, at);
         }
         if (output != null) {
-            hear(output.chunk(chunk), tick, tickFrame, at);
+            hear(output.chunk(chunk), tick, tickFrame, nextLevel, at);
         }
     }
 
     /** The master is heard behind its fader and pan. */
-    private void hear(double[][] heard, double[][] tick, long tickFrame, int at) {
-        out.advance(tickFrame);
+    private void hear(double[][] heard, double[][] tick, long tickFrame, double nextLevel, int at) {
+        out.advance(tickFrame, nextLevel);
         for (int side = 0; side < 2; side++) {
             out.side(side, tick[0], tick[1], scratch);
             System.arraycopy(scratch, 0, heard[side], at, TICK);

@@ -66,7 +66,8 @@ class Descriptions {
         try {
             list.describe(writing.stream()
                     .flatMap(session -> session.description().stream())
-                    .sorted(Comparator.comparing(d -> d.summary().id())) // so that two replicas never wait for each other
+                    .sorted(Comparator.comparing(
+                            d -> d.summary().id())) // so that two replicas never wait for each other
                     .toList());
         } catch (RuntimeException e) {
             changed.addAll(writing);

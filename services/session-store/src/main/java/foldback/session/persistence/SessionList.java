@@ -46,17 +46,17 @@ public class SessionList {
                           revisions = excluded.revisions, changed_at = excluded.changed_at,
                           changed_by = excluded.changed_by
                         where s.described_offset < excluded.described_offset""")
-                        .setParameter(1, UUID.fromString(of.id()))
-                        .setParameter(2, description.partition())
-                        .setParameter(3, description.offset())
-                        .setParameter(4, of.name())
-                        .setParameter(5, of.sampleRate())
-                        .setParameter(6, of.version())
-                        .setParameter(7, of.tracks())
-                        .setParameter(8, of.revisions())
-                        .setParameter(9, of.changedAt())
-                        .setParameter(10, of.changedBy())
-                        .executeUpdate();
+                .setParameter(1, UUID.fromString(of.id()))
+                .setParameter(2, description.partition())
+                .setParameter(3, description.offset())
+                .setParameter(4, of.name())
+                .setParameter(5, of.sampleRate())
+                .setParameter(6, of.version())
+                .setParameter(7, of.tracks())
+                .setParameter(8, of.revisions())
+                .setParameter(9, of.changedAt())
+                .setParameter(10, of.changedBy())
+                .executeUpdate();
         LOG.debugf("event=session_described session=%s rows=%d", of.id(), written);
     }
 

@@ -154,10 +154,12 @@ final class CascadeKernel implements LaneKernel {
         }
     }
 
-    /** Of stereo strips, one or two sections that are left over take both channels in a pass, so that one fills the other's waits. */
+    /** Of stereo strips, one or two sections take both channels in a pass, so that one fills the other's waits. */
     private void run(double[] left, double @Nullable [] right, int sections) {
-        for (int first = 0; first < sections; first += SECTIONS_A_PASS) {
-            int now = sections - first;
+        int first = 0;
+        while (first < sections) {
+            int rest = sections - first;
+            int now = right != null && rest == 4 ? 2 : Math.min(rest, SECTIONS_A_PASS);
             for (int lane = 0; lane < LANES; lane += Width.LANES) {
                 int c = first * SECTION + lane;
                 int s = first * MEMORY + lane;
@@ -172,6 +174,7 @@ final class CascadeKernel implements LaneKernel {
                     }
                 }
             }
+            first += now;
         }
     }
 

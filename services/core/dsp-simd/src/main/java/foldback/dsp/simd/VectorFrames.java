@@ -3,6 +3,7 @@ package foldback.dsp.simd;
 import static foldback.dsp.simd.Width.LANES;
 import static foldback.dsp.simd.Width.SPECIES;
 
+import foldback.dsp.DspMath;
 import foldback.dsp.Processor;
 import foldback.dsp.lanes.FrameKernels;
 import jdk.incubator.vector.DoubleVector;
@@ -128,6 +129,54 @@ final class VectorFrames implements FrameKernels {
             d.intoArray(out, at + i + 3 * LANES);
         }
         PLAIN.filter(x, from + whole, taps, out, at + whole, frames - whole);
+    }
+
+    @Override
+    public void butterfly(double[] x, double[] y, int frames) {
+        int whole = frames / LANES * LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            DoubleVector a = DoubleVector.fromArray(SPECIES, x, i);
+            DoubleVector b = DoubleVector.fromArray(SPECIES, y, i);
+            a.add(b).intoArray(x, i);
+            a.sub(b).intoArray(y, i);
+        }
+        for (int i = whole; i < frames; i++) {
+            double sum = x[i] + y[i];
+            y[i] = x[i] - y[i];
+            x[i] = sum;
+        }
+    }
+
+    @Override
+    public void feedBack(double[] in, double gain, double[] x, int frames) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        int whole = frames / LANES * LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            DoubleVector fed = DoubleVector.fromArray(SPECIES, in, i)
+                    .add(DoubleVector.fromArray(SPECIES, x, i).mul(gain));
+            fed.blend(zero, fed.lanewise(VectorOperators.ABS).lt(DspMath.TINY)).intoArray(x, i);
+        }
+        for (int i = whole; i < frames; i++) {
+            x[i] = DspMath.flushed(in[i] + gain * x[i]);
+        }
+    }
+
+    @Override
+    public void allpass(double[] x, double[] delayed, double gain, int frames) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        int whole = frames / LANES * LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            DoubleVector in = DoubleVector.fromArray(SPECIES, x, i);
+            DoubleVector out = DoubleVector.fromArray(SPECIES, delayed, i).sub(in.mul(gain));
+            DoubleVector fed = in.add(out.mul(gain));
+            fed.blend(zero, fed.lanewise(VectorOperators.ABS).lt(DspMath.TINY)).intoArray(delayed, i);
+            out.intoArray(x, i);
+        }
+        for (int i = whole; i < frames; i++) {
+            double out = delayed[i] - gain * x[i];
+            delayed[i] = DspMath.flushed(x[i] + gain * out);
+            x[i] = out;
+        }
     }
 
     /** Mere copying: vectors gain nothing. */

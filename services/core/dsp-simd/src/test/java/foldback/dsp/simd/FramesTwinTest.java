@@ -38,6 +38,12 @@ final class FramesTwinTest {
         equal(random, (k, out) -> k.scaleRamped(out, gains[0], next, out));
         equal(random, (k, out) -> k.blend(x, gains[0], next, y, gains[2], gains[3], out));
         equal(random, (k, out) -> k.blend(out, gains[0], next, y, gains[2], gains[3], out));
+        equal(random, (k, out) -> k.butterfly(out, y.clone(), frames));
+        equal(random, (k, out) -> k.butterfly(x.clone(), out, frames));
+        equal(random, (k, out) -> k.feedBack(x, gains[0], out, frames));
+        equal(random, (k, out) -> k.feedBack(out.clone(), -1 + 1e-31, out, frames));
+        equal(random, (k, out) -> k.allpass(out, y.clone(), gains[0], frames));
+        equal(random, (k, out) -> k.allpass(x.clone(), out, gains[0], frames));
         equal(random, (k, out) -> k.filter(x, from, taps, out, at, frames));
     }
 

@@ -44,6 +44,15 @@ public interface FrameKernels {
      */
     void filter(double[] x, int from, double[] taps, double[] out, int at, int frames);
 
+    /** {@code (x, y) = (x + y, x - y)}: the smallest Hadamard matrix. */
+    void butterfly(double[] x, double[] y, int frames);
+
+    /** {@code x = in + g x}, and 0 where the magnitude of that is below {@link foldback.dsp.DspMath#TINY}. */
+    void feedBack(double[] in, double gain, double[] x, int frames);
+
+    /** An allpass around a delay, of which d came out and into which d goes: {@code x' = d - g x; d = x + g x'}, 0 where that is tiny. */
+    void allpass(double[] x, double[] delayed, double gain, int frames);
+
     /** Eight signals, one tick each, side by side: see {@link LaneKernel#LANES}. */
     void interleave(double[][] apart, double[] lanes);
 

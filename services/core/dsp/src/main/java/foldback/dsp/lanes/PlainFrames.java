@@ -1,5 +1,6 @@
 package foldback.dsp.lanes;
 
+import foldback.dsp.DspMath;
 import foldback.dsp.Processor;
 
 /** {@link FrameKernels} without vectors. */
@@ -95,6 +96,31 @@ final class PlainFrames implements FrameKernels {
                 sum += taps[j] * x[from + i + j];
             }
             out[at + i] = sum;
+        }
+    }
+
+    @Override
+    public void butterfly(double[] x, double[] y, int frames) {
+        for (int i = 0; i < frames; i++) {
+            double sum = x[i] + y[i];
+            y[i] = x[i] - y[i];
+            x[i] = sum;
+        }
+    }
+
+    @Override
+    public void feedBack(double[] in, double gain, double[] x, int frames) {
+        for (int i = 0; i < frames; i++) {
+            x[i] = DspMath.flushed(in[i] + gain * x[i]);
+        }
+    }
+
+    @Override
+    public void allpass(double[] x, double[] delayed, double gain, int frames) {
+        for (int i = 0; i < frames; i++) {
+            double out = delayed[i] - gain * x[i];
+            delayed[i] = DspMath.flushed(x[i] + gain * out);
+            x[i] = out;
         }
     }
 

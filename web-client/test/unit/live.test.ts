@@ -1,0 +1,190 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Changes } from '../../src/api/changes.ts';
+import type { Client } from '../../src/api/client.ts';
+import { AwayError, ProblemError } from '../../src/api/errors.ts';
+import { LiveLine, type Person } from '../../src/api/live.ts';
+import type { Change } from '../../src/api/types.ts';
+
+/** As much of a socket as the line uses, with its other end in the test's hands. */
+class Socket extends EventTarget {
+  readyState = 1;
+  readonly sent: unknown[] = [];
+
+  send(text: string): void {
+    this.sent.push(JSON.parse(text));
+  }
+
+  close(): void {
+    this.readyState = 3;
+  }
+
+  says(message: unknown): void {
+    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(message) }));
+  }
+
+  ends(code: number): void {
+    this.readyState = 3;
+    this.dispatchEvent(Object.assign(new Event('close'), { code }));
+  }
+}
+
+describe('the live line', () => {
+  const sockets: Socket[] = [];
+  let news = 0;
+  let people: Person[] = [];
+  let line: LiveLine;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    sockets.length = 0;
+    news = 0;
+    people = [];
+    line = new LiveLine(
+      'ws://studio/api/sessions/s/live',
+      'me',
+      {
+        news: () => {
+          news += 1;
+        },
+        people: (present) => {
+          people = present;
+        },
+      },
+      () => ({ frame: 48_000, playing: true }),
+      () => {
+        const socket = new Socket();
+        sockets.push(socket);
+        return socket as unknown as WebSocket;
+      },
+    );
+  });
+
+  afterEach(() => {
+    line.close();
+    vi.useRealTimers();
+  });
+
+  test('changes and events are news, also what was missed before the hello', () => {
+    expect(line.listening).toBe(false);
+    sockets[0]?.says({ type: 'hello', version: 3, present: [] });
+    expect(line.listening).toBe(true);
+    sockets[0]?.says({ type: 'change', version: 4 });
+    sockets[0]?.says({ type: 'event', log: 'render' });
+    sockets[0]?.says({ type: 'what a newer server says' });
+    expect(news).toBe(3);
+  });
+
+  test('people come, go, and are not oneself', () => {
+    const ada = { client: 'a', author: 'Ada' };
+    const nils = { client: 'n', author: 'Nils' };
+    sockets[0]?.says({ type: 'hello', present: [ada, { client: 'me', author: 'Me' }, { client: 7 }] });
+    expect(people).toEqual([ada]);
+    sockets[0]?.says({ type: 'presence', ...nils, frame: 3 });
+    expect(people).toEqual([ada, nils]);
+    sockets[0]?.says({ type: 'left', ...ada });
+    expect(people).toEqual([nils]);
+    sockets[0]?.ends(1006);
+    expect(people).toEqual([]);
+  });
+
+  test('the others are told where this window is, again and again', () => {
+    sockets[0]?.says({ type: 'hello', present: [] });
+    vi.advanceTimersByTime(8500);
+    expect(sockets[0]?.sent).toEqual(
+      Array.from({ length: 3 }, () => ({ type: 'presence', frame: 48_000, playing: true })),
+    );
+  });
+
+  test('a line that ends is opened again, later and later, and sooner once it held', () => {
+    sockets[0]?.ends(1006);
+    vi.advanceTimersByTime(1500);
+    expect(sockets).toHaveLength(2);
+    sockets[1]?.ends(1006);
+    vi.advanceTimersByTime(999);
+    expect(sockets).toHaveLength(2);
+    vi.advanceTimersByTime(2001);
+    expect(sockets).toHaveLength(3);
+    sockets[2]?.says({ type: 'hello', present: [] });
+    sockets[2]?.ends(1001);
+    vi.advanceTimersByTime(1500);
+    expect(sockets).toHaveLength(4);
+  });
+
+  test.each([4001, 4404])('a line that ends with %i is not opened again', (code) => {
+    sockets[0]?.ends(code);
+    vi.advanceTimersByTime(120_000);
+    expect(sockets).toHaveLength(1);
+  });
+
+  test('garbage on the line is passed over', () => {
+    sockets[0]?.dispatchEvent(new MessageEvent('message', { data: '{"type":' }));
+    sockets[0]?.dispatchEvent(new MessageEvent('message', { data: new ArrayBuffer(3) }));
+    sockets[0]?.says(null);
+    sockets[0]?.says({ type: 'hello', present: 'nobody' });
+    expect(news).toBe(1);
+  });
+});
+
+describe('changes', () => {
+  const event = [{ type: 'SessionRenamed', name: 'Night Bus' }];
+
+  function server(answers: (() => unknown)[]) {
+    const got: number[] = [];
+    const client = {
+      change: async (_: string, change: Change) => {
+        got.push(change.sequence);
+        return answers.shift()?.();
+      },
+    } as unknown as Client;
+    return { got, changes: new Changes(client) };
+  }
+
+  const applied = () => ({ version: 1, outcome: 'applied' });
+  const away = () => {
+    throw new AwayError('gone');
+  };
+
+  test('go one after another', async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    const { got, changes } = server([
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+      applied,
+    ]);
+    const first = changes.submit('s', 'one', event);
+    const second = changes.submit('s', 'two', event);
+    await vi.waitFor(() => expect(got).toEqual([1]));
+    answer(applied());
+    await Promise.all([first, second]);
+    expect(got).toEqual([1, 2]);
+  });
+
+  test('one that was never answered goes first, under its old number', async () => {
+    const { got, changes } = server([away, applied, applied]);
+    await expect(changes.submit('s', 'one', event)).rejects.toBeInstanceOf(AwayError);
+    await changes.submit('s', 'two', event);
+    expect(got).toEqual([1, 1, 2]);
+  });
+
+  test('none takes a number while an older one is still unanswered', async () => {
+    const { got, changes } = server([away, away, applied, applied]);
+    await expect(changes.submit('s', 'one', event)).rejects.toBeInstanceOf(AwayError);
+    await expect(changes.submit('s', 'two', event)).rejects.toBeInstanceOf(AwayError);
+    await changes.submit('s', 'two', event);
+    expect(got).toEqual([1, 1, 1, 2]);
+  });
+
+  test('one that was refused is not sent again', async () => {
+    const { got, changes } = server([
+      () => {
+        throw new ProblemError('change-void', 409, 'no', 'no');
+      },
+      applied,
+    ]);
+    await expect(changes.submit('s', 'one', event)).rejects.toBeInstanceOf(ProblemError);
+    await changes.submit('s', 'one', event);
+    expect(got).toEqual([1, 2]);
+  });
+});
