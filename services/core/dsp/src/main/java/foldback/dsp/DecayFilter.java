@@ -11,7 +11,7 @@ package foldback.dsp;
  * <p>Source: Jean-Marc Jot, Antoine Chaigne, Digital Delay Networks for Designing Artificial Reverberators, AES 90th Convention, 1991.
  */
 final class DecayFilter {
-    private static final double DECAY_DECIBELS = -60;
+    static final double DECAY_DECIBELS = -60;
 
     private double straight;
     private double fedBack;

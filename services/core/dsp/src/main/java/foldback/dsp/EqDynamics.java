@@ -111,7 +111,8 @@ final class EqDynamics {
 
     void endTick() {
         passed.flush();
-        double power = peak * peak;
+        double square = peak * peak;
+        double power = square > GainComputer.LOUDEST ? GainComputer.LOUDEST : square;
         double over = DspMath.fastLog2(power < GainComputer.SOFTEST ? GainComputer.SOFTEST : power) / 2 - threshold;
         double asked = over > 0 ? slope * over : 0;
         double aim = asked > range ? range : asked;

@@ -121,8 +121,8 @@ public final class GainComputer {
         for (int i = 0; i < frames; i++) {
             double l = left[from + i];
             double r = right[from + i];
-            powerLeft = keep * powerLeft + take * (l * l);
-            powerRight = keep * powerRight + take * (r * r);
+            powerLeft = bounded(keep * powerLeft + take * (l * l));
+            powerRight = bounded(keep * powerRight + take * (r * r));
             wanted[i] = reductionOf(powerLeft < powerRight ? powerRight : powerLeft);
         }
         state[POWER_LEFT] = powerLeft;
@@ -149,8 +149,8 @@ public final class GainComputer {
         for (int i = 0; i < frames; i++) {
             double l = left[from + i];
             double r = right[from + i];
-            powerLeft = keep * powerLeft + take * (l * l);
-            powerRight = keep * powerRight + take * (r * r);
+            powerLeft = bounded(keep * powerLeft + take * (l * l));
+            powerRight = bounded(keep * powerRight + take * (r * r));
             double ofLeft = reductionOf(powerLeft);
             double ofRight = reductionOf(powerRight);
             double most = ofLeft < ofRight ? ofRight : ofLeft;
@@ -161,10 +161,13 @@ public final class GainComputer {
         state[POWER_RIGHT] = powerRight;
     }
 
+    private static double bounded(double power) {
+        return LOUDEST < power ? LOUDEST : power;
+    }
+
     private double reductionOf(double power) {
         double audible = power < SOFTEST ? SOFTEST : power;
-        double bounded = LOUDEST < audible ? LOUDEST : audible;
-        double over = DspMath.fastLog2(bounded) - design[THRESHOLD];
+        double over = DspMath.fastLog2(audible) - design[THRESHOLD];
         double knee = design[KNEE];
         double u = over + design[HALF_KNEE];
         u = u < 0 ? 0 : u;

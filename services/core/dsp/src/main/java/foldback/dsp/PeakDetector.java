@@ -46,6 +46,9 @@ final class PeakDetector {
     private static final double MOST_GAIN =
             1.001 * (magnitude(FIRST_OF_SAMPLES) + magnitude(FIRST_OF_MIDDLES)) * magnitude(MIDDLE);
 
+    /** Whether the first middles are those that were found last. */
+    private boolean known;
+
     private final double[] window = new double[HISTORY + Processor.TICK_FRAMES];
     private final double[] middles = new double[OF_EACH + Processor.TICK_FRAMES];
     private final double[] first = new double[Processor.TICK_FRAMES];
@@ -104,6 +107,10 @@ final class PeakDetector {
         if (!kernels.allBelow(window, 0, HISTORY + frames, lowestLimit * (OF_MATTER / MOST_GAIN))) {
             interpolate(frames, kernels);
             raiseByPoints(frames, limits, peaks);
+            System.arraycopy(middles, frames, middles, 0, OF_EACH);
+            known = true;
+        } else {
+            known = false;
         }
         System.arraycopy(window, frames, window, 0, HISTORY);
     }
@@ -111,7 +118,8 @@ final class PeakDetector {
     /** With sample n at {@code LATENCY_FRAMES + i} of the window: the middle behind it stands at {@code i + 3}. */
     private void interpolate(int frames, FrameKernels kernels) {
         int firstSample = LATENCY_FRAMES - REACH;
-        kernels.filter(window, 0, MIDDLE, middles, 0, frames + OF_EACH);
+        int old = known ? OF_EACH : 0;
+        kernels.filter(window, old, MIDDLE, middles, old, frames + OF_EACH - old);
         kernels.filter(window, firstSample, FIRST_OF_SAMPLES, first, 0, frames);
         kernels.filter(middles, 1, FIRST_OF_MIDDLES, part, 0, frames);
         kernels.add(part, 0, first, 0, frames);
@@ -155,9 +163,11 @@ final class PeakDetector {
         for (int i = 0; i < HISTORY; i++) {
             window[i] = state.number(window[i]);
         }
+        known = false;
     }
 
     void forget() {
         Arrays.fill(window, 0);
+        known = false;
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Jon Dattorro, Effect Design Part 1: Reverberator and Other Filters, JAES 45(9), 1997, figure 1 and tables 1 and 2. Departures:
  * left and right go into a half each, not their sum into both; instead of the coefficients decay and damping there is one decay
  * filter for each half, designed for the frames that a half lasts (allpasses delay by their length on average); modulation of up to
- * a millisecond by straight lines between samples; every length goes with the size.
+ * a millisecond by straight lines between samples; every length goes with the size; where an allpass alone would ring
+ * longer than the decay time (below 0.9 s, at a size of 1), its gain is lower.
  */
 final class PlateTank implements ReverbTank {
     private static final double RATE_OF_LENGTHS = 29_761;
@@ -40,7 +41,8 @@ final class PlateTank implements ReverbTank {
     private final int[][] lengths = new int[2][4];
     private final int[][] taps = new int[2][TAPS[0].length];
     private final QuadratureOscillator oscillator = new QuadratureOscillator();
-    private double diffusion = 1;
+    private final double[] movingGains = new double[2];
+    private final double[] stillGains = new double[2];
 
     PlateTank(int sampleRateHertz) {
         this.sampleRateHertz = sampleRateHertz;
@@ -59,19 +61,27 @@ final class PlateTank implements ReverbTank {
 
     @Override
     public void tune(DecayFilter.Decay decay, double size, double diffusion, double modulationHertz) {
-        this.diffusion = diffusion;
         for (int h = 0; h < 2; h++) {
             int[] length = lengths[h];
             length[0] = frames(MOVING[h], size);
             length[1] = frames(FIRST[h], size);
             length[2] = frames(STILL[h], size);
             length[3] = frames(SECOND[h], size);
+            movingGains[h] = -ringing(-MOVING_GAIN * diffusion, length[0], decay);
+            stillGains[h] = ringing(STILL_GAIN * diffusion, length[2], decay);
             filters[h].tune(length[0] + length[1] + length[2] + length[3], decay);
             for (int t = 0; t < taps[h].length; t++) {
                 taps[h][t] = frames(TAPS[h][t], size);
             }
         }
         oscillator.tune(modulationHertz, sampleRateHertz);
+    }
+
+    /** The gain of an allpass, but for one by which it would ring longer, on its own, than the reverb is to last. */
+    private static double ringing(double gain, int frames, DecayFilter.Decay decay) {
+        double longest =
+                DspMath.decibelsToLinear(DecayFilter.DECAY_DECIBELS * frames / (decay.sampleRateHertz * decay.seconds));
+        return gain < longest ? gain : longest;
     }
 
     @Override
@@ -96,10 +106,10 @@ final class PlateTank implements ReverbTank {
     private void circulateHalf(int h, double in, double depth, double wave) {
         int length = lengths[h][0];
         double delayed = depth == 0 ? moving[h].read(length) : moving[h].read(length + depth * (1 + wave));
-        double smeared = allpass(moving[h], delayed, in, MOVING_GAIN * diffusion);
+        double smeared = allpass(moving[h], delayed, in, movingGains[h]);
         double late = filters[h].process(first[h].read(lengths[h][1]));
         first[h].push(smeared);
-        double again = allpass(still[h], still[h].read(lengths[h][2]), late, STILL_GAIN * diffusion);
+        double again = allpass(still[h], still[h].read(lengths[h][2]), late, stillGains[h]);
         second[h].push(again);
     }
 

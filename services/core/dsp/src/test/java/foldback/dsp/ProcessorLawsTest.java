@@ -142,6 +142,29 @@ final class ProcessorLawsTest {
         cases++;
     }
 
+    /** Far beyond what a mixer's sums let through, but it is what the types allow. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyCase")
+    void no_finite_input_makes_anything_that_is_not_a_number(Case c) {
+        int frames = 6 * Processor.TICK_FRAMES;
+        for (double magnitude : new double[] {1e150, 1e200, 1e300}) {
+            Processor processor = c.prepared();
+            double[][] x = Signals.programme(6, c.channels(), frames);
+            for (double[] channel : x) {
+                for (int i = 0; i < frames; i++) {
+                    channel[i] *= i < frames / 2 ? magnitude : 1;
+                }
+            }
+            processor.process(x, 0, frames);
+            for (double[] channel : x) {
+                assertThat(Arrays.stream(channel).noneMatch(Double::isNaN))
+                        .as("%s", magnitude)
+                        .isTrue();
+            }
+            cases++;
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("everyNeutralCase")
     void neutral_settings_change_no_bit_but_for_the_latency(Case c) {

@@ -48,7 +48,7 @@ final class DynamicsProcessors {
                             List.of())));
 
     /** Neutral at a range of 0 dB. */
-    static final ProcessorSpec GATE = new ProcessorSpec(
+    static final ProcessorSpec GATE = ProcessorSpec.keyed(
             "gate",
             "Gate",
             List.of(

@@ -30,6 +30,11 @@ final class ClipPlayer {
             this(clip, stem, DspMath.decibelsToLinear(clip.gainDb()));
         }
 
+        /** Whether it is heard as the stem has it, all along. */
+        private boolean isPlain() {
+            return gain == 1 && clip.fadeIn().frames() == 0 && clip.fadeOut().frames() == 0;
+        }
+
         private long fadeInEnd() {
             return clip.startFrame() + clip.fadeIn().frames();
         }
@@ -121,6 +126,9 @@ final class ClipPlayer {
         int pieceFrames;
         boolean loud;
 
+        /** Whether the piece is on the grid of sums. */
+        boolean snapped;
+
         Voice(int channels) {
             piece = new double[channels][PIECE_FRAMES];
         }
@@ -151,6 +159,35 @@ final class ClipPlayer {
             }
         }
         stop(frame);
+    }
+
+    /**
+     * Lends a tick as it was read, if one clip is all that sounds in it and leaves it as it is.
+     *
+     * @return whether the tick has it now; if not, it is to be {@link #play}ed
+     */
+    boolean lend(long frame, LaneTick tick, int lane) {
+        start(frame);
+        if (sounding != 1) {
+            return false;
+        }
+        Voice voice = voices[0];
+        Part part = partOf(voice);
+        boolean throughout = part.clip().startFrame() <= frame && part.clip().endFrame() >= frame + TICK;
+        if (!throughout || !part.isPlain()) {
+            return false;
+        }
+        if (voice.pieceFrames == 0 || frame >= voice.pieceStart + voice.pieceFrames) {
+            load(voice, part, frame);
+        }
+        int from = (int) (frame - voice.pieceStart);
+        if (voice.loud || from + TICK > voice.pieceFrames) {
+            return false;
+        }
+        double[][] piece = voice.piece;
+        tick.borrow(lane, piece[0], piece[part.stem().channels() - 1], from);
+        stop(frame);
+        return true;
     }
 
     private void start(long frame) {
@@ -217,19 +254,21 @@ final class ClipPlayer {
                 double[] piece = voice.piece[Math.min(c, lastChannel)];
                 int from = (int) (frame - voice.pieceStart);
                 if (asIs) {
-                    put(piece, from, into[c], (int) (frame - tickStart), count, first);
+                    put(piece, from, into[c], (int) (frame - tickStart), count, first, voice.snapped);
                 } else {
                     int beyond = shape(part, piece, from, frame, count);
                     clamped += c > lastChannel ? 0 : beyond;
-                    put(scratch, 0, into[c], (int) (frame - tickStart), count, first);
+                    put(scratch, 0, into[c], (int) (frame - tickStart), count, first, false);
                 }
             }
             frame = end;
         }
     }
 
-    private void put(double[] piece, int from, double[] into, int at, int count, boolean first) {
-        if (first) {
+    private void put(double[] piece, int from, double[] into, int at, int count, boolean first, boolean snapped) {
+        if (first && snapped) {
+            System.arraycopy(piece, from, into, at, count);
+        } else if (first) {
             frames.snap(piece, from, into, at, count);
         } else {
             frames.addSnapped(piece, from, into, at, count);
@@ -254,8 +293,12 @@ final class ClipPlayer {
         long stemFrame = clip.stemFrame() + frame - clip.startFrame();
         part.stem().read(stemFrame, voice.piece, voice.pieceFrames);
         voice.loud = false;
+        voice.snapped = part.isPlain();
         for (int c = 0; c < part.stem().channels(); c++) {
-            if (!frames.allBelow(voice.piece[c], 0, voice.pieceFrames, Summing.LOUDEST_INPUT)) {
+            boolean usual = voice.snapped
+                    ? frames.snapBelow(voice.piece[c], voice.pieceFrames, Summing.LOUDEST_INPUT)
+                    : frames.allBelow(voice.piece[c], 0, voice.pieceFrames, Summing.LOUDEST_INPUT);
+            if (!usual) {
                 requireNumbers(voice.piece[c], voice.pieceFrames, clip, stemFrame);
                 voice.loud = true;
             }

@@ -133,7 +133,7 @@ final class LaneGroup implements Stage {
     private void runTick(int at) {
         tick.begin(channels);
         for (int lane = 0; lane < strips.size(); lane++) {
-            strips.get(lane).read(frame, chunk, at, tick.strip(lane));
+            strips.get(lane).read(frame, chunk, at, tick, lane);
         }
         for (Slot slot : narrow) {
             slot.run(tick, frame, chunk, at);

@@ -17,6 +17,13 @@ final class LaneTick {
     private final double[][][] mono = new double[LANES][][];
     private final double[][][] stereo = new double[LANES][][];
     private final FrameKernels frames;
+
+    /** Where the strips are while they are apart, and where their ticks begin there: their own arrays, or borrowed ones. */
+    private final double[][] leftAt = left.clone();
+
+    private final double[][] rightAt = right.clone();
+    private final int[] from = new int[LANES];
+    private final boolean[] borrowed = new boolean[LANES];
     private boolean isStereo;
     private boolean areTogether;
 
@@ -32,10 +39,40 @@ final class LaneTick {
     void begin(int channels) {
         isStereo = channels == 2;
         areTogether = false;
+        forgetBorrowed();
     }
 
-    /** The channels of a strip, if they are apart or it was fetched. */
+    private void forgetBorrowed() {
+        for (int lane = 0; lane < LANES; lane++) {
+            leftAt[lane] = left[lane];
+            rightAt[lane] = right[lane];
+            from[lane] = 0;
+            borrowed[lane] = false;
+        }
+    }
+
+    /** Has a strip's tick stand elsewhere, where it is only read, and stays until the tick is over. */
+    void borrow(int lane, double[] leftOf, double[] rightOf, int at) {
+        leftAt[lane] = leftOf;
+        rightAt[lane] = rightOf;
+        from[lane] = at;
+        borrowed[lane] = true;
+    }
+
+    private void own(int lane) {
+        if (borrowed[lane]) {
+            System.arraycopy(leftAt[lane], from[lane], left[lane], 0, TICK);
+            System.arraycopy(rightAt[lane], from[lane], right[lane], 0, TICK);
+            leftAt[lane] = left[lane];
+            rightAt[lane] = right[lane];
+            from[lane] = 0;
+            borrowed[lane] = false;
+        }
+    }
+
+    /** The channels of a strip, to be changed, if they are apart or it was fetched. */
     double[][] strip(int lane) {
+        own(lane);
         return isStereo ? stereo[lane] : mono[lane];
     }
 
@@ -43,6 +80,7 @@ final class LaneTick {
     void widen() {
         setApart();
         for (int lane = 0; lane < LANES; lane++) {
+            own(lane);
             System.arraycopy(left[lane], 0, right[lane], 0, TICK);
         }
         isStereo = true;
@@ -52,10 +90,11 @@ final class LaneTick {
         if (areTogether) {
             return;
         }
-        frames.interleave(left, lanesLeft);
+        frames.interleave(leftAt, from, lanesLeft);
         if (isStereo) {
-            frames.interleave(right, lanesRight);
+            frames.interleave(rightAt, from, lanesRight);
         }
+        forgetBorrowed();
         areTogether = true;
     }
 
@@ -72,6 +111,7 @@ final class LaneTick {
 
     /** Whether the magnitudes of all samples of a strip, which are apart, are below a limit. */
     boolean isBelow(int lane, double limit) {
+        own(lane);
         return frames.allBelow(left[lane], 0, TICK, limit)
                 && (!isStereo || frames.allBelow(right[lane], 0, TICK, limit));
     }

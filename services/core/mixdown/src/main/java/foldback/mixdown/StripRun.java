@@ -73,9 +73,15 @@ final class StripRun {
         out.rewind(tickFrame, level);
     }
 
-    /** Fills the tick with what goes into the inserts. */
-    void read(long tickFrame, long chunk, int at, double[][] tick) {
+    /** Fills a lane of a tick with what goes into the inserts. */
+    void read(long tickFrame, long chunk, int at, LaneTick lanes, int lane) {
         long songFrame = tickFrame - plan.latencyIn();
+        boolean asPlayed =
+                inputGain == 1 && nextInputGain == 1 && plan.inputGain().isConstant() && plan.delayFrames() == 0;
+        if (asPlayed && clips != null && clips.lend(songFrame, lanes, lane)) {
+            return;
+        }
+        double[][] tick = lanes.strip(lane);
         if (clips != null) {
             clips.play(songFrame, tick);
         } else {

@@ -298,7 +298,7 @@ final class GoldenMixes {
     }
 
     /** Every parameter somewhere else than at its default; the same for ever, also when there are more choices one day. */
-    private static Map<String, Double> settings(ProcessorSpec spec, int variation) {
+    static Map<String, Double> settings(ProcessorSpec spec, int variation) {
         Map<String, Double> settings = new HashMap<>();
         for (ParameterSpec parameter : spec.parameters()) {
             boolean up = parameter.id().hashCode() % 2 == 0 && parameter.defaultValue() < parameter.maximum();

@@ -1,15 +1,23 @@
 package foldback.mixdown;
 
+import static foldback.mixdown.MixBuilder.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import foldback.mix.Clip;
+import foldback.mix.Fade;
+import foldback.mix.Id;
 import foldback.mix.Mix;
+import foldback.mix.ParameterSpec;
+import foldback.mix.ProcessorSpec;
+import foldback.mix.Processors;
 import foldback.mixdown.parallel.ThreadCrew;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -65,9 +73,9 @@ final class RunLawsTest {
         MixdownPlan plan = Renders.plan(mix(name), GoldenMixes.stems());
         RenderOptions options = RenderOptions.PLAIN.withCheckpointFrames(6400);
         MixdownRenderer renderer = new MixdownRenderer(plan, options);
-        double[][] whole = Renders.pull(renderer, 4096);
-        List<Checkpoint> checkpoints = renderer.takeCheckpoints();
-        assertThat(checkpoints).hasSizeGreaterThanOrEqualTo(3);
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        double[][] whole = Renders.pull(renderer, 4096, () -> keepFirst(3, checkpoints, renderer.takeCheckpoints()));
+        assertThat(checkpoints).hasSize(3);
         Checkpoint third = checkpoints.get(2);
         assertThat(third.frame()).isEqualTo(3 * 6400);
         for (Checkpoint from : Arrays.asList(null, third, Checkpoint.ofBytes(third.toBytes()))) {
@@ -76,11 +84,16 @@ final class RunLawsTest {
                     .as("%s from %s", name, from)
                     .isEqualTo(Renders.hash(slice(whole, 19_200, 25_600)));
         }
-        MixdownRenderer rest = MixdownRenderer.ofRange(plan, options, 19_200, Long.MAX_VALUE, third);
+        MixdownRenderer rest = MixdownRenderer.ofRange(plan, RenderOptions.PLAIN, 19_200, Long.MAX_VALUE, third);
         assertThat(Renders.hash(Renders.pull(rest, 4096)))
                 .as("%s, to its end", name)
                 .isEqualTo(Renders.hash(slice(whole, 19_200, whole[0].length)));
         assertThat(rest.clampedSamples()).isEqualTo(renderer.clampedSamples());
+    }
+
+    /** A hall has megabytes of state: not all checkpoints of a long tail can be kept. */
+    private static void keepFirst(int most, List<Checkpoint> kept, List<Checkpoint> taken) {
+        taken.stream().limit(most - kept.size()).forEach(kept::add);
     }
 
     private static double[][] slice(double[][] x, int from, int to) {
@@ -140,13 +153,16 @@ final class RunLawsTest {
     @Test
     void closing_a_render_ends_its_threads_and_an_interrupt_is_kept_for_the_caller() {
         MixdownPlan plan = Renders.plan(mix("reverb-sends"), GoldenMixes.stems());
+        List<Thread> ofBrokenRenders = helpers();
         MixdownRenderer renderer = new MixdownRenderer(plan, RenderOptions.PLAIN.withCrew(new ThreadCrew(3)));
-        assertThat(helpers()).hasSize(2);
+        List<Thread> started =
+                helpers().stream().filter(t -> !ofBrokenRenders.contains(t)).toList();
+        assertThat(started).hasSize(2);
         Thread.currentThread().interrupt();
         renderer.render(new double[2][4096], 4096);
         renderer.close();
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(helpers()).isEmpty();
+        assertThat(started).noneMatch(Thread::isAlive);
         assertThatThrownBy(() -> renderer.render(new double[2][8192], 8192)).isInstanceOf(IllegalStateException.class);
     }
 
@@ -158,24 +174,96 @@ final class RunLawsTest {
 
     @Test
     void no_thread_allocates_while_it_renders() {
-        Map<String, Double> firm = Map.of("threshold", -24.0, "ratio", 4.0);
-        MixBuilder mix = new MixBuilder();
-        for (int i = 0; i < 12; i++) {
-            mix.track(
-                    "t" + i,
-                    TestStems.hash(i % 6),
-                    GoldenMixes.FRAMES,
-                    "bus/g",
-                    s -> s.insert("compressor", firm).send("fx", false, -9));
-        }
-        mix.group("g", s -> s.insert("eq", Map.of("band-1-gain", 4.0)))
-                .returning("fx", s -> s.insert("reverb", Map.of("decay", 0.6)))
-                .master(s -> s.insert("limiter", Map.of()));
-        MixdownPlan plan = Renders.plan(mix.build(), GoldenMixes.stems());
+        MixdownPlan plan = Renders.plan(everything(), GoldenMixes.stems());
         for (Crew crew : List.of(Crew.alone(), new ThreadCrew(3))) {
             RenderOptions options = RenderOptions.PLAIN.withCrew(crew).withChunkFrames(256);
             assertThat(allocatedBytes(plan, options)).as("%s", crew).isLessThan(8192);
         }
+    }
+
+    @Test
+    void whoever_allocates_in_a_render_is_found_on_any_thread() {
+        TestStems stems = GoldenMixes.stems();
+        List<byte[]> kept = Collections.synchronizedList(new ArrayList<>());
+        StemSource wasteful = stem -> stems.open(stem).map(reader -> new WastefulReader(reader, kept));
+        MixBuilder mix = new MixBuilder();
+        for (int i = 0; i < 12; i++) {
+            mix.track("t" + i, TestStems.hash(i % 6), GoldenMixes.FRAMES, "master", s -> s);
+        }
+        MixdownPlan plan = ((MixdownPlan.Compilation.Compiled) MixdownPlan.compile(mix.build(), wasteful)).plan();
+        for (Crew crew : List.of(Crew.alone(), new ThreadCrew(3))) {
+            RenderOptions options = RenderOptions.PLAIN.withCrew(crew).withChunkFrames(256);
+            assertThat(allocatedBytes(plan, options)).as("%s", crew).isGreaterThan(8192);
+        }
+    }
+
+    /** Takes memory for every piece that it reads. */
+    private record WastefulReader(StemReader reader, List<byte[]> kept) implements StemReader {
+        @Override
+        public int channels() {
+            return reader.channels();
+        }
+
+        @Override
+        public int sampleRate() {
+            return reader.sampleRate();
+        }
+
+        @Override
+        public long frames() {
+            return reader.frames();
+        }
+
+        @Override
+        public void read(long frame, double[][] into, int count) {
+            kept.add(new byte[1024]);
+            reader.read(frame, into, count);
+        }
+    }
+
+    /** Every processor, sends, a key, a VCA, delays, fades, dual pan, and automation of strips, sends and inserts. */
+    private static Mix everything() {
+        MixBuilder mix = new MixBuilder();
+        List<ProcessorSpec> processors = Processors.ALL;
+        for (int i = 0; i < processors.size(); i++) {
+            ProcessorSpec spec = processors.get(i);
+            Map<String, Double> settings = GoldenMixes.settings(spec, 1);
+            String track = "t" + i;
+            mix.track(
+                    track,
+                    TestStems.hash(i % 6),
+                    GoldenMixes.FRAMES,
+                    "bus/g",
+                    s -> s.fader(-20)
+                            .insert("p", spec.id(), false, settings)
+                            .send("fx", false, -9)
+                            .delay(100));
+            spec.parameters().stream()
+                    .filter(ParameterSpec::automatable)
+                    .limit(2)
+                    .forEach(p -> mix.automate(
+                            "track/" + track + "/insert/p/" + p.id(),
+                            at(0, p.defaultValue()),
+                            at(50_000, p.maximum())));
+            mix.automate("track/" + track + "/fader", at(0, -30), at(60_000, -10));
+            mix.automate("track/" + track + "/send/s0/level", at(0, -30), at(60_000, -10));
+        }
+        Fade fade = new Fade(20_000, Fade.Shape.EQUAL_POWER);
+        Clip clip = new Clip(new Id("c"), TestStems.hash(0), 0, 0, GoldenMixes.FRAMES, -3, fade, fade);
+        Clip over = new Clip(new Id("d"), TestStems.hash(1), 5, 0, GoldenMixes.FRAMES - 5);
+        Map<String, Double> firm = Map.of("threshold", -30.0, "ratio", 4.0, "look-ahead", 2.0);
+        return mix.track(
+                        "clips",
+                        List.of(clip, over),
+                        "master",
+                        s -> s.dual(-0.5, 0.2).keyed("k", "compressor", "track/t0", firm))
+                .group("g", s -> s.insert("eq", Map.of("band-1-gain", 4.0)).width(0.5))
+                .returning("fx", s -> s.insert("reverb", Map.of("decay", 0.6)))
+                .vca("v", -3, false, false, "bus/g", "track/clips")
+                .automate("vca/v/fader", at(0, -6), at(60_000, 0))
+                .automate("bus/g/pan", at(0, -1), at(60_000, 1))
+                .master(s -> s.insert("limiter", Map.of("auto-release", 1.0)))
+                .build();
     }
 
     /** From the second eighth of the song to the seventh: at either end classes are loaded and threads come and go. */

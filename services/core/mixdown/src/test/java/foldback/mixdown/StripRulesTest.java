@@ -337,6 +337,20 @@ final class StripRulesTest {
 
     // ---- sidechains and widening
 
+    @Test
+    void a_gate_opens_and_shuts_with_the_strip_that_drives_it() {
+        double[] half = constant(0.5);
+        Arrays.fill(half, FRAMES / 2, FRAMES, 0);
+        Map<String, Double> shut =
+                Map.of("threshold", -20.0, "range", 90.0, "attack", 0.05, "hold", 0.0, "release", 5.0);
+        double[][] out = render(new MixBuilder()
+                .track("a", ones, FRAMES, "master", s -> s.keyed("g", "gate", "track/key", shut))
+                .track("key", stems.add(9, half), FRAMES, "master", s -> s.muted()));
+        double open = out[0][FRAMES / 2 - TICK];
+        assertThat(open).isGreaterThan(0.3);
+        assertThat(out[0][FRAMES - TICK]).isCloseTo(0, within(1e-3));
+    }
+
     private static final Map<String, Double> FIRM = Map.of("threshold", -30.0, "ratio", 6.0, "attack", 0.5);
 
     @Test

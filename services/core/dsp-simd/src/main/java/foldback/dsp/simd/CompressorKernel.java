@@ -57,11 +57,7 @@ final class CompressorKernel implements LaneKernel {
             }
             demand(frames, numbers, lane);
             smooth(frames, numbers, lane);
-            gains(frames, numbers, lane);
-        }
-        multiply(left, frames);
-        if (right != null) {
-            multiply(right, frames);
+            gains(left, right == null ? left : right, frames, numbers, lane);
         }
         for (int lane = 0; lane < LANES; lane++) {
             if (processors[lane] instanceof Compressor compressor) {
@@ -109,8 +105,8 @@ final class CompressorKernel implements LaneKernel {
         for (int at = lane; at < END; at += LANES) {
             DoubleVector in = DoubleVector.fromArray(SPECIES, x, at);
             p = keep.mul(p).add(take.mul(in.mul(in)));
-            DoubleVector audible = p.blend(softest, p.lt(softest));
-            audible.blend(loudest, loudest.lt(audible)).intoArray(out, at);
+            p = p.blend(loudest, loudest.lt(p));
+            p.blend(softest, p.lt(softest)).intoArray(out, at);
         }
         p.intoArray(numbers, (STATE + POWER_LEFT) * LANES + lane);
     }
@@ -127,9 +123,10 @@ final class CompressorKernel implements LaneKernel {
             DoubleVector r = DoubleVector.fromArray(SPECIES, right, at);
             p = keep.mul(p).add(take.mul(l.mul(l)));
             q = keep.mul(q).add(take.mul(r.mul(r)));
+            p = p.blend(loudest, loudest.lt(p));
+            q = q.blend(loudest, loudest.lt(q));
             DoubleVector most = p.blend(q, p.lt(q));
-            DoubleVector audible = most.blend(softest, most.lt(softest));
-            audible.blend(loudest, loudest.lt(audible)).intoArray(out, at);
+            most.blend(softest, most.lt(softest)).intoArray(out, at);
         }
         p.intoArray(numbers, (STATE + POWER_LEFT) * LANES + lane);
         q.intoArray(numbers, (STATE + POWER_RIGHT) * LANES + lane);
@@ -184,8 +181,12 @@ final class CompressorKernel implements LaneKernel {
         s.intoArray(numbers, (STATE + REDUCTION) * LANES + lane);
     }
 
-    /** {@link DspMath#fastExp2}, and the ramps. */
-    private static void gains(double[] x, double[] numbers, int lane) {
+    /**
+     * {@link DspMath#fastExp2}, the ramps, and what they turn down.
+     *
+     * @param right the left ones again of mono strips: what is written there last is right
+     */
+    private static void gains(double[] left, double[] right, double[] x, double[] numbers, int lane) {
         DoubleVector dry = DoubleVector.fromArray(SPECIES, numbers, DRY * LANES + lane);
         DoubleVector dryStep = DoubleVector.fromArray(SPECIES, numbers, DRY_STEP * LANES + lane);
         DoubleVector wet = DoubleVector.fromArray(SPECIES, numbers, WET * LANES + lane);
@@ -205,15 +206,12 @@ final class CompressorKernel implements LaneKernel {
                     .add(shifted.viewAsIntegralLanes().lanewise(VectorOperators.LSHL, 52))
                     .viewAsFloatingLanes();
             DoubleVector heard = wet.add(frame.mul(wetStep)).mul(gain);
-            dry.add(frame.mul(dryStep)).add(heard).intoArray(x, at);
+            DoubleVector all = dry.add(frame.mul(dryStep)).add(heard);
+            DoubleVector l = DoubleVector.fromArray(SPECIES, left, at).mul(all);
+            DoubleVector r = DoubleVector.fromArray(SPECIES, right, at).mul(all);
+            l.intoArray(left, at);
+            r.intoArray(right, at);
             frame = frame.add(one);
-        }
-    }
-
-    /** Plain enough for the compiler to make vectors of. */
-    private static void multiply(double[] x, double[] gains) {
-        for (int i = 0; i < END; i++) {
-            x[i] *= gains[i];
         }
     }
 }

@@ -38,6 +38,24 @@ final class VectorFrames implements FrameKernels {
     }
 
     @Override
+    public boolean snapBelow(double[] x, int frames, double limit) {
+        int whole = frames / LANES * LANES;
+        VectorMask<Double> below = SPECIES.maskAll(true);
+        for (int i = 0; i < whole; i += LANES) {
+            DoubleVector in = DoubleVector.fromArray(SPECIES, x, i);
+            below = below.and(in.lanewise(VectorOperators.ABS).lt(limit));
+            in.add(GRID).sub(GRID).intoArray(x, i);
+        }
+        boolean rest = true;
+        for (int i = whole; i < frames; i++) {
+            double in = x[i];
+            rest &= Math.abs(in) < limit;
+            x[i] = (in + GRID) - GRID;
+        }
+        return rest && below.allTrue();
+    }
+
+    @Override
     public void snap(double[] x, int from, double[] out, int at, int frames) {
         int whole = frames / LANES * LANES;
         for (int i = 0; i < whole; i += LANES) {
@@ -181,8 +199,8 @@ final class VectorFrames implements FrameKernels {
 
     /** Mere copying: vectors gain nothing. */
     @Override
-    public void interleave(double[][] apart, double[] lanes) {
-        PLAIN.interleave(apart, lanes);
+    public void interleave(double[][] apart, int[] from, double[] lanes) {
+        PLAIN.interleave(apart, from, lanes);
     }
 
     @Override

@@ -31,6 +31,7 @@ final class FramesTwinTest {
         double next = random.nextBoolean() ? gains[0] : gains[1];
         double[] taps = random.doubles(1 + random.nextInt(70), -1, 1).toArray();
         equal(random, (k, out) -> k.snap(x, from, out, at, frames));
+        equal(random, (k, out) -> assertThat(k.snapBelow(out, frames, 2)).isTrue());
         equal(random, (k, out) -> k.addSnapped(x, from, out, at, frames));
         equal(random, (k, out) -> k.add(x, from, out, at, frames));
         equal(random, (k, out) -> k.addRamped(x, gains[0], next, out, at));
@@ -62,6 +63,9 @@ final class FramesTwinTest {
                 assertThat(kernels.allBelow(one, from, frames, 1))
                         .as("%s", loud)
                         .isFalse();
+                assertThat(kernels.snapBelow(one, from + frames, 1))
+                        .as("%s", loud)
+                        .isFalse();
             }
             double[] outside = x.clone();
             outside[from + frames] = 2;
@@ -74,17 +78,21 @@ final class FramesTwinTest {
     void lanes_are_put_together_and_taken_apart_alike(long seed) {
         Random random = new Random(seed);
         double[][] apart = new double[LaneKernel.LANES][];
-        Arrays.setAll(apart, lane -> random.doubles(TICK, -1, 1).toArray());
+        Arrays.setAll(apart, lane -> random.doubles(2 * TICK, -1, 1).toArray());
+        int[] from = random.ints(LaneKernel.LANES, 0, TICK).toArray();
         double[] lanes = new double[TICK * LaneKernel.LANES];
-        vectors.interleave(apart, lanes);
+        vectors.interleave(apart, from, lanes);
         for (int i = 0; i < lanes.length; i++) {
-            assertThat(lanes[i]).isEqualTo(apart[i % LaneKernel.LANES][i / LaneKernel.LANES]);
+            assertThat(lanes[i])
+                    .isEqualTo(apart[i % LaneKernel.LANES][from[i % LaneKernel.LANES] + i / LaneKernel.LANES]);
         }
         double[][] again = new double[LaneKernel.LANES][TICK];
         vectors.separate(lanes, again);
-        assertThat(again).isDeepEqualTo(apart);
+        double[][] ticks = new double[LaneKernel.LANES][];
+        Arrays.setAll(ticks, lane -> Arrays.copyOfRange(apart[lane], from[lane], from[lane] + TICK));
+        assertThat(again).isDeepEqualTo(ticks);
         FrameKernels.PLAIN.separate(lanes, again);
-        assertThat(again).isDeepEqualTo(apart);
+        assertThat(again).isDeepEqualTo(ticks);
     }
 
     private void equal(Random random, BiConsumer<FrameKernels, double[]> loop) {

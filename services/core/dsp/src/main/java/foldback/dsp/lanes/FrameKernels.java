@@ -16,6 +16,9 @@ public interface FrameKernels {
     /** Whether the magnitude of every sample is below a limit; that of what is not a number is not. */
     boolean allBelow(double[] x, int from, int frames, double limit);
 
+    /** {@code x = snapped(x)}; whether the magnitude of every sample was below a limit. */
+    boolean snapBelow(double[] x, int frames, double limit);
+
     /** {@code out = snapped(x)}. */
     void snap(double[] x, int from, double[] out, int at, int frames);
 
@@ -53,8 +56,12 @@ public interface FrameKernels {
     /** An allpass around a delay, of which d came out and into which d goes: {@code x' = d - g x; d = x + g x'}, 0 where that is tiny. */
     void allpass(double[] x, double[] delayed, double gain, int frames);
 
-    /** Eight signals, one tick each, side by side: see {@link LaneKernel#LANES}. */
-    void interleave(double[][] apart, double[] lanes);
+    /**
+     * Eight signals, one tick each, side by side: see {@link LaneKernel#LANES}.
+     *
+     * @param from where the tick of each begins
+     */
+    void interleave(double[][] apart, int[] from, double[] lanes);
 
     /** What {@link #interleave} put together, apart. */
     void separate(double[] lanes, double[][] apart);

@@ -21,6 +21,17 @@ final class PlainFrames implements FrameKernels {
     }
 
     @Override
+    public boolean snapBelow(double[] x, int frames, double limit) {
+        boolean below = true;
+        for (int i = 0; i < frames; i++) {
+            double in = x[i];
+            below &= Math.abs(in) < limit;
+            x[i] = (in + GRID) - GRID;
+        }
+        return below;
+    }
+
+    @Override
     public void snap(double[] x, int from, double[] out, int at, int frames) {
         for (int i = 0; i < frames; i++) {
             out[at + i] = (x[from + i] + GRID) - GRID;
@@ -125,7 +136,7 @@ final class PlainFrames implements FrameKernels {
     }
 
     @Override
-    public void interleave(double[][] apart, double[] lanes) {
+    public void interleave(double[][] apart, int[] from, double[] lanes) {
         double[] a = apart[0];
         double[] b = apart[1];
         double[] c = apart[2];
@@ -134,16 +145,24 @@ final class PlainFrames implements FrameKernels {
         double[] f = apart[5];
         double[] g = apart[6];
         double[] h = apart[7];
+        int a0 = from[0];
+        int b0 = from[1];
+        int c0 = from[2];
+        int d0 = from[3];
+        int e0 = from[4];
+        int f0 = from[5];
+        int g0 = from[6];
+        int h0 = from[7];
         for (int i = 0; i < TICK; i++) {
             int at = i * LANES;
-            lanes[at] = a[i];
-            lanes[at + 1] = b[i];
-            lanes[at + 2] = c[i];
-            lanes[at + 3] = d[i];
-            lanes[at + 4] = e[i];
-            lanes[at + 5] = f[i];
-            lanes[at + 6] = g[i];
-            lanes[at + 7] = h[i];
+            lanes[at] = a[a0 + i];
+            lanes[at + 1] = b[b0 + i];
+            lanes[at + 2] = c[c0 + i];
+            lanes[at + 3] = d[d0 + i];
+            lanes[at + 4] = e[e0 + i];
+            lanes[at + 5] = f[f0 + i];
+            lanes[at + 6] = g[g0 + i];
+            lanes[at + 7] = h[h0 + i];
         }
     }
 
