@@ -46,6 +46,7 @@ enum BuildModule {
     SIDECAR("services/standalone/sidecar", 15, List.of(EVENT_LOG, BLOB_STORE), Libraries.ANY),
     CLI("services/cli", 50, List.of(DSP, AUDIO_FILES, MIX_CODEC, BOUNCE), Libraries.JACKSON),
     BENCHMARKS("services/checks/benchmarks", 18, List.of(CLI, BOUNCE), Libraries.ANY),
+    SOAK("services/checks/soak", 8, List.of(MIX_CODEC, EVENT_LOG, SIDECAR), Libraries.ANY),
     TEST_SERVERS("services/checks/test-servers", 1, List.of(SIDECAR), Libraries.ANY);
 
     static final Set<BuildModule> SERVICES = Set.of(SESSION_STORE, STEM_UPLOAD, RENDER_FARM, REVIEW_COMMENTS);

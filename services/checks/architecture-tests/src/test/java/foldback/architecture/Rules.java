@@ -217,7 +217,11 @@ final class Rules {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "foldback.cli..", "foldback.sidecar..", "foldback.bench..", "foldback.simulator..")
+                        "foldback.cli..",
+                        "foldback.sidecar..",
+                        "foldback.bench..",
+                        "foldback.simulator..",
+                        "foldback.soak..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -28,6 +28,11 @@ final class Renders {
 
     /** All that a renderer has left. */
     static double[][] pull(MixdownRenderer renderer, int block) {
+        return pull(renderer, block, () -> {});
+    }
+
+    /** The same, doing something after each block. */
+    static double[][] pull(MixdownRenderer renderer, int block, Runnable afterBlock) {
         double[][] all = new double[2][(int) renderer.longestFrames()];
         double[][] part = new double[2][block];
         int at = 0;
@@ -35,6 +40,7 @@ final class Renders {
             System.arraycopy(part[0], 0, all[0], at, got);
             System.arraycopy(part[1], 0, all[1], at, got);
             at += got;
+            afterBlock.run();
         }
         return new double[][] {Arrays.copyOf(all[0], at), Arrays.copyOf(all[1], at)};
     }

@@ -73,12 +73,10 @@ final class RunLawsTest {
         MixdownPlan plan = Renders.plan(mix(name), GoldenMixes.stems());
         RenderOptions options = RenderOptions.PLAIN.withCheckpointFrames(6400);
         MixdownRenderer renderer = new MixdownRenderer(plan, options);
-        double[][] beginning = new double[2][4 * 6400];
-        assertThat(renderer.render(beginning, 4 * 6400)).isEqualTo(4 * 6400);
-        List<Checkpoint> checkpoints = renderer.takeCheckpoints();
-        assertThat(checkpoints).hasSizeGreaterThanOrEqualTo(3);
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        double[][] whole = Renders.pull(renderer, 4096, () -> keepFirst(3, checkpoints, renderer.takeCheckpoints()));
+        assertThat(checkpoints).hasSize(3);
         Checkpoint third = checkpoints.get(2);
-        double[][] whole = wholeOf(renderer, beginning);
         assertThat(third.frame()).isEqualTo(3 * 6400);
         for (Checkpoint from : Arrays.asList(null, third, Checkpoint.ofBytes(third.toBytes()))) {
             MixdownRenderer part = MixdownRenderer.ofRange(plan, RenderOptions.PLAIN, 19_200, 25_600, from);
@@ -93,20 +91,9 @@ final class RunLawsTest {
         assertThat(rest.clampedSamples()).isEqualTo(renderer.clampedSamples());
     }
 
-    /** What was rendered, and the rest; whose checkpoints are given away at once, as each may hold megabytes. */
-    private static double[][] wholeOf(MixdownRenderer renderer, double[][] beginning) {
-        int at = beginning[0].length;
-        double[][] whole = new double[2][(int) renderer.longestFrames()];
-        double[][] block = new double[2][6400];
-        System.arraycopy(beginning[0], 0, whole[0], 0, at);
-        System.arraycopy(beginning[1], 0, whole[1], 0, at);
-        for (int got = renderer.render(block, 6400); got > 0; got = renderer.render(block, 6400)) {
-            System.arraycopy(block[0], 0, whole[0], at, got);
-            System.arraycopy(block[1], 0, whole[1], at, got);
-            at += got;
-            renderer.takeCheckpoints();
-        }
-        return slice(whole, 0, at);
+    /** A hall has megabytes of state: not all checkpoints of a long tail can be kept. */
+    private static void keepFirst(int most, List<Checkpoint> kept, List<Checkpoint> taken) {
+        taken.stream().limit(most - kept.size()).forEach(kept::add);
     }
 
     private static double[][] slice(double[][] x, int from, int to) {

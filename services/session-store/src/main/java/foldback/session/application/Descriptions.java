@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Descriptions {
     private static final Logger LOG = Logger.getLogger(Descriptions.class);
-    private static final int WRITE_EVERY_MS = 200;
+    private static final int WRITE_EVERY_MS = 500;
     private static final int LOOK_EVERY_MS = 2000;
     private static final int AT_ONCE = 50;
 
@@ -59,15 +60,18 @@ class Descriptions {
         return list.newestFirst();
     }
 
-    private void write() {
-        for (Session session : Set.copyOf(changed)) {
-            changed.remove(session);
-            try {
-                session.description().ifPresent(list::describe);
-            } catch (RuntimeException e) {
-                changed.add(session);
-                throw e;
-            }
+    private synchronized void write() {
+        Set<Session> writing = Set.copyOf(changed);
+        changed.removeAll(writing);
+        try {
+            list.describe(writing.stream()
+                    .flatMap(session -> session.description().stream())
+                    .sorted(Comparator.comparing(
+                            d -> d.summary().id())) // so that two replicas never wait for each other
+                    .toList());
+        } catch (RuntimeException e) {
+            changed.addAll(writing);
+            throw e;
         }
     }
 
@@ -82,7 +86,7 @@ class Descriptions {
 
     /** Describes a session from what its log folds to. */
     void describe(String session, Function<String, Optional<Description>> fold) {
-        fold.apply(session).ifPresentOrElse(list::describe, () -> list.passOver(session));
+        fold.apply(session).ifPresentOrElse(d -> list.describe(List.of(d)), () -> list.passOver(session));
     }
 
     private static void quietly(Runnable work) {

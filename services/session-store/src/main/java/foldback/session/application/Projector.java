@@ -32,12 +32,15 @@ import org.jspecify.annotations.Nullable;
 public class Projector {
     private static final Logger LOG = Logger.getLogger(Projector.class);
     private static final Duration WAIT_FOR_COPY = Duration.ofSeconds(10);
+    private static final int FEW = 500;
+    private static final long GATHER_NANOS = Duration.ofMillis(50).toNanos();
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
 
     private final MixLog log;
     private final ChangeRows rows;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition copied = lock.newCondition();
+    private final Condition hurry = lock.newCondition();
     private final ScheduledExecutorService restarts = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("foldback-projector-restart").factory());
     private final Map<Integer, Long> atStart;
@@ -47,6 +50,9 @@ public class Projector {
 
     private @Nullable Tail tail;
     private boolean restarting;
+    private boolean stopping;
+    private int waiting;
+    private long batches;
     private boolean caughtUp;
 
     Projector(MixLog log, ChangeRows rows) {
@@ -58,6 +64,13 @@ public class Projector {
 
     void stop(@Observes @Priority(1) ShutdownEvent event) {
         restarts.shutdownNow();
+        lock.lock();
+        try {
+            stopping = true;
+            hurry.signalAll();
+        } finally {
+            lock.unlock();
+        }
         Tail running = locked(() -> tail);
         if (running != null) {
             running.close();
@@ -80,9 +93,27 @@ public class Projector {
             Map<Integer, Long> next = new HashMap<>(begun);
             batch.forEach(r -> next.put(r.position().partition(), r.position().offset() + 1));
             begun = next;
+            batches++;
             copied.signalAll();
             return next;
         });
+        if (batch.size() < FEW) {
+            letSomeGather();
+        }
+    }
+
+    /** One transaction for a few changes of everybody, and not one for each, unless somebody waits for it. */
+    private void letSomeGather() {
+        lock.lock();
+        try {
+            for (long left = GATHER_NANOS; waiting == 0 && !stopping && left > 0; ) {
+                left = hurry.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Reads the log again from where the rows stand. */
@@ -128,20 +159,42 @@ public class Projector {
      */
     void await(Map<Integer, Long> ends) {
         long deadline = System.nanoTime() + WAIT_FOR_COPY.toNanos();
-        while (!rows.reached(ends)) {
-            if (System.nanoTime() > deadline) {
-                throw new LogUnavailableException("the projection of the mix log lags behind", new TimeoutException());
+        hurry(1);
+        try {
+            while (!rows.reached(ends)) {
+                if (System.nanoTime() > deadline) {
+                    throw new LogUnavailableException(
+                            "the projection of the mix log lags behind", new TimeoutException());
+                }
+                awaitCopying();
             }
-            lock.lock();
-            try {
-                long left = copied.awaitNanos(LOOK_AGAIN_NANOS);
-                LOG.tracef("event=projection_awaited left=%d", left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new LogUnavailableException("interrupted while waiting for the projection", e);
-            } finally {
-                lock.unlock();
+        } finally {
+            hurry(-1);
+        }
+    }
+
+    private void hurry(int more) {
+        lock.lock();
+        try {
+            waiting += more;
+            hurry.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitCopying() {
+        lock.lock();
+        try {
+            long before = batches;
+            for (long left = LOOK_AGAIN_NANOS; batches == before && left > 0; ) {
+                left = copied.awaitNanos(left);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LogUnavailableException("interrupted while waiting for the projection", e);
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** The list of sessions, newest change first. Several replicas write it at once: a row only ever moves on in the log. */
 @ApplicationScoped
 public class SessionList {
+    private static final Logger LOG = Logger.getLogger(SessionList.class);
     private static final int SHOWN = 500;
 
     private final EntityManager entities;
@@ -24,11 +26,16 @@ public class SessionList {
         this.entities = entities;
     }
 
-    /** Writes what somebody folded, unless the row has what comes after it. */
-    public void describe(Description description) {
+    /** Writes what somebody folded, unless a row has what comes after it. */
+    public void describe(List<Description> descriptions) {
+        if (!descriptions.isEmpty()) {
+            QuarkusTransaction.requiringNew().run(() -> descriptions.forEach(this::write));
+        }
+    }
+
+    private void write(Description description) {
         SessionSummary of = description.summary();
-        QuarkusTransaction.requiringNew()
-                .run(() -> entities.createNativeQuery("""
+        int written = entities.createNativeQuery("""
                         insert into session as s (id, log_partition, last_offset, described_offset, name, sample_rate,
                           version, tracks, revisions, changed_at, changed_by)
                         values (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
@@ -39,17 +46,18 @@ public class SessionList {
                           revisions = excluded.revisions, changed_at = excluded.changed_at,
                           changed_by = excluded.changed_by
                         where s.described_offset < excluded.described_offset""")
-                        .setParameter(1, UUID.fromString(of.id()))
-                        .setParameter(2, description.partition())
-                        .setParameter(3, description.offset())
-                        .setParameter(4, of.name())
-                        .setParameter(5, of.sampleRate())
-                        .setParameter(6, of.version())
-                        .setParameter(7, of.tracks())
-                        .setParameter(8, of.revisions())
-                        .setParameter(9, of.changedAt())
-                        .setParameter(10, of.changedBy())
-                        .executeUpdate());
+                .setParameter(1, UUID.fromString(of.id()))
+                .setParameter(2, description.partition())
+                .setParameter(3, description.offset())
+                .setParameter(4, of.name())
+                .setParameter(5, of.sampleRate())
+                .setParameter(6, of.version())
+                .setParameter(7, of.tracks())
+                .setParameter(8, of.revisions())
+                .setParameter(9, of.changedAt())
+                .setParameter(10, of.changedBy())
+                .executeUpdate();
+        LOG.debugf("event=session_described session=%s rows=%d", of.id(), written);
     }
 
     public List<SessionSummary> newestFirst() {

@@ -1,0 +1,215 @@
+package foldback.soak;
+
+import foldback.sidecar.Ports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Servers and two replicas, each a process that can be killed and started again where it was. */
+final class Cluster implements AutoCloseable {
+    static final int REPLICAS = 2;
+
+    private static final Duration START_WITHIN = Duration.ofMinutes(2);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(50).toNanos();
+
+    private final Path root;
+    private final Path folder;
+    private final HttpClient http;
+    private final Map<String, String> ports = new HashMap<>();
+    private final int[] replicaPorts = new int[REPLICAS];
+    private final @Nullable Process[] replicas = new Process[REPLICAS];
+    private @Nullable Process servers;
+
+    /**
+     * @param root of the repository, in which everything is packaged
+     * @param folder where data and logs go
+     */
+    Cluster(Path root, Path folder, HttpClient http) {
+        this.root = root;
+        this.folder = folder;
+        this.http = http;
+        Ports free = Ports.free();
+        ports.put("FOLDBACK_KAFKA_PORT", Integer.toString(free.kafka()));
+        ports.put("FOLDBACK_KAFKA_CONTROLLER_PORT", Integer.toString(free.kafkaController()));
+        ports.put("FOLDBACK_POSTGRES_PORT", Integer.toString(free.postgres()));
+        ports.put("FOLDBACK_S3_PORT", Integer.toString(free.s3()));
+        ports.put("FOLDBACK_PORT", Integer.toString(freePort()));
+        for (int i = 0; i < REPLICAS; i++) {
+            replicaPorts[i] = freePort();
+        }
+    }
+
+    void start() throws IOException {
+        startServers();
+        for (int i = 0; i < REPLICAS; i++) {
+            startReplica(i);
+        }
+        awaitReplicas();
+    }
+
+    URI replica(int index) {
+        return URI.create("http://127.0.0.1:" + replicaPorts[index]);
+    }
+
+    String kafka() {
+        return "127.0.0.1:" + ports.get("FOLDBACK_KAFKA_PORT");
+    }
+
+    // ---- servers
+
+    void startServers() throws IOException {
+        Path ready = folder.resolve("sidecar.ready");
+        Files.deleteIfExists(ready);
+        Process process = sidecar("sidecar.log", folder.toString());
+        servers = process;
+        await("the servers", () -> Files.exists(ready), process);
+    }
+
+    /** Ends Kafka and S3 at once; PostgreSQL is ended when they are started again. */
+    void killServers() {
+        kill(servers);
+    }
+
+    private Process sidecar(String log, String... arguments) throws IOException {
+        List<String> command = java("-Xmx256m");
+        String lib = root.resolve("services/standalone/sidecar/target/lib") + "/*";
+        command.addAll(List.of("-cp", lib, "foldback.sidecar.SidecarMain"));
+        command.addAll(List.of(arguments));
+        return process(command, ports, log);
+    }
+
+    // ---- replicas
+
+    void startReplica(int index) throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        for (String line : Files.readAllLines(folder.resolve("sidecar.ready"))) {
+            int equals = line.indexOf('=');
+            environment.put(
+                    line.substring(0, equals).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
+                    line.substring(equals + 1));
+        }
+        List<String> command = java("-Xmx512m");
+        command.addAll(List.of(
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + replicaPorts[index],
+                "-jar",
+                root.resolve("services/session-store/target/quarkus-app/quarkus-run.jar")
+                        .toString()));
+        replicas[index] = process(command, environment, "replica-" + index + ".log");
+    }
+
+    void killReplica(int index) {
+        kill(replicas[index]);
+    }
+
+    void awaitReplicas() {
+        for (int i = 0; i < REPLICAS; i++) {
+            URI ready = replica(i).resolve("/q/health/ready");
+            await("replica " + i, () -> answers(ready), replicas[i]);
+        }
+    }
+
+    private boolean answers(URI uri) {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    // ---- processes
+
+    private static List<String> java(String memory) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                memory,
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dfoldback.launcher.pid=" + ProcessHandle.current().pid()));
+        return command;
+    }
+
+    private Process process(List<String> command, Map<String, String> environment, String log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve(log).toFile()));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private void await(String what, BooleanSupplier ready, @Nullable Process process) {
+        long deadline = System.nanoTime() + START_WITHIN.toNanos();
+        while (!ready.getAsBoolean()) {
+            if (process == null || !process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException(what + " did not start; the logs are in " + folder);
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    private static void kill(@Nullable Process process) {
+        if (process != null) {
+            process.destroyForcibly();
+            ended(process, STOP_WITHIN);
+        }
+    }
+
+    private static boolean ended(Process process, Duration within) {
+        try {
+            return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("no free port", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Process replica : replicas) {
+            kill(replica);
+        }
+        Process running = servers;
+        if (running == null) {
+            return;
+        }
+        running.destroy();
+        if (!ended(running, STOP_WITHIN)) {
+            kill(running);
+        }
+        ended(sidecar("sidecar.log", "--stop-orphan", folder.toString()), STOP_WITHIN);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.soak;
+
+import org.jspecify.annotations.NullMarked;
