@@ -25,13 +25,13 @@ final class SyncRulesTest {
         Set<String> rules = new TreeSet<>();
         for (Path file : RepositoryFiles.all()) {
             if (file.endsWith(Path.of("docs", "SYNC.md"))) {
-                rules.addAll(found(RULE, Files.readString(file, UTF_8)));
+                rules.addAll(found(RULE, Files.readString(RepositoryFiles.ROOT.resolve(file), UTF_8)));
             }
         }
         Set<String> shown = new TreeSet<>();
         for (Path file : RepositoryFiles.all()) {
             if (file.toString().endsWith(".java") && file.toString().contains("test")) {
-                for (String prefix : found(TEST, Files.readString(file, UTF_8))) {
+                for (String prefix : found(TEST, Files.readString(RepositoryFiles.ROOT.resolve(file), UTF_8))) {
                     NUMBER.matcher(prefix)
                             .results()
                             .forEach(number -> shown.add(number.group().replace('s', 'S')));
