@@ -73,7 +73,7 @@ final class FfmpegOracleTest {
         int rate = format.sampleRateHertz();
         Limiter limiter = new Limiter();
         limiter.prepare(rate, 2);
-        limiter.configure(new double[] {driveDecibels, CEILING, 60});
+        limiter.configure(new double[] {driveDecibels, CEILING, 60, 0, 2.7});
         Path peaks = path.resolveSibling("render.dat");
         try (MeasuredWavWriter writer = new MeasuredWavWriter(path, peaks, format, 20L * rate)) {
             Random random = new Random(3);
