@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -28,10 +30,12 @@ class Descriptions {
     private static final int WRITE_EVERY_MS = 500;
     private static final int LOOK_EVERY_MS = 2000;
     private static final int AT_ONCE = 50;
+    private static final int SETTLE_EVERY_MS = 100;
 
     private final SessionList list;
     private final Set<Session> changed = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> undescribed = new HashMap<>();
+    private volatile boolean settled;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("foldback-descriptions").factory());
 
@@ -39,8 +43,14 @@ class Descriptions {
         this.list = list;
     }
 
-    /** Begins to look after the list. */
-    void describeWith(Function<String, Optional<Description>> fold) {
+    /**
+     * Begins to look after the list: at first whatever was left undescribed before this process was there.
+     *
+     * @param projected whether the log is in the rows as far as it went at the start
+     */
+    void describeWith(Function<String, Optional<Description>> fold, BooleanSupplier projected) {
+        var _ = timer.scheduleWithFixedDelay(
+                () -> quietly(() -> settle(fold, projected)), 0, SETTLE_EVERY_MS, TimeUnit.MILLISECONDS);
         var _ = timer.scheduleWithFixedDelay(
                 () -> quietly(this::write), WRITE_EVERY_MS, WRITE_EVERY_MS, TimeUnit.MILLISECONDS);
         var _ = timer.scheduleWithFixedDelay(
@@ -49,6 +59,29 @@ class Descriptions {
 
     void stop(@Observes @Priority(1) ShutdownEvent event) {
         timer.shutdownNow();
+    }
+
+    /** Whether everything that was answered before the start is in the list. */
+    boolean settled() {
+        return settled;
+    }
+
+    private void settle(Function<String, Optional<Description>> fold, BooleanSupplier projected) {
+        if (settled || !projected.getAsBoolean()) {
+            return;
+        }
+        Set<String> tried = new HashSet<>();
+        for (List<String> next = untried(tried); !next.isEmpty(); next = untried(tried)) {
+            tried.addAll(next);
+            next.forEach(session -> quietly(() -> describe(session, fold)));
+        }
+        settled = true;
+    }
+
+    private List<String> untried(Set<String> tried) {
+        return list.undescribed(AT_ONCE + tried.size()).keySet().stream()
+                .filter(session -> !tried.contains(session))
+                .toList();
     }
 
     void changed(Session session) {

@@ -71,7 +71,7 @@ public class Sessions {
         this.descriptions = descriptions;
         this.memory = (long) (memoryShare * Runtime.getRuntime().maxMemory());
         this.tail = log.follow(log.ends(), this::take);
-        descriptions.describeWith(this::description);
+        descriptions.describeWith(this::description, projector::caughtUp);
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent event) {
