@@ -49,8 +49,7 @@ class Descriptions {
      * @param projected whether the log is in the rows as far as it went at the start
      */
     void describeWith(Function<String, Optional<Description>> fold, BooleanSupplier projected) {
-        var _ = timer.scheduleWithFixedDelay(
-                () -> quietly(() -> settle(fold, projected)), 0, SETTLE_EVERY_MS, TimeUnit.MILLISECONDS);
+        settleSoon(fold, projected);
         var _ = timer.scheduleWithFixedDelay(
                 () -> quietly(this::write), WRITE_EVERY_MS, WRITE_EVERY_MS, TimeUnit.MILLISECONDS);
         var _ = timer.scheduleWithFixedDelay(
@@ -66,8 +65,19 @@ class Descriptions {
         return settled;
     }
 
+    /** Again and again until it is done, and then no more. */
+    private void settleSoon(Function<String, Optional<Description>> fold, BooleanSupplier projected) {
+        Runnable attempt = () -> {
+            quietly(() -> settle(fold, projected));
+            if (!settled) {
+                settleSoon(fold, projected);
+            }
+        };
+        var _ = timer.schedule(attempt, SETTLE_EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
     private void settle(Function<String, Optional<Description>> fold, BooleanSupplier projected) {
-        if (settled || !projected.getAsBoolean()) {
+        if (!projected.getAsBoolean()) {
             return;
         }
         Set<String> tried = new HashSet<>();
