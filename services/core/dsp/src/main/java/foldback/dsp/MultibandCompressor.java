@@ -1,7 +1,8 @@
 package foldback.dsp;
 
 /**
- * A compressor for each of two to four bands: {@link Crossover} splits, {@link GainComputer} turns down, both channels alike.
+ * A compressor for each of two to four bands: {@link Crossover} splits, {@link GainComputer} turns down, both channels alike. A sidechain is
+ * split in the same way: what it has in a band turns that band down.
  *
  * <p>Equations: {@code y = sum over the bands of x_k ((1 - mix) + mix gain_k 2^-s_k)}; {@code 1 - mix} and {@code mix gain} are ramped.
  * Sources: theirs.
@@ -9,7 +10,7 @@ package foldback.dsp;
  * <p>Range: as in the registry. With every ratio at 1 and every gain at 0 dB, or at a mix of 0, it is out of the circuit and changes no
  * bit, though the bands' sum would turn the phase; it comes and goes in a straight line over a tick.
  */
-public final class MultibandCompressor extends TickedProcessor {
+public final class MultibandCompressor extends TickedKeyedProcessor {
     /** Parameters, in the order of the registry. */
     static final int BANDS = 0;
 
@@ -38,6 +39,8 @@ public final class MultibandCompressor extends TickedProcessor {
     private final TickRamp engaged = new TickRamp();
     private final double[] crossovers = new double[MOST_BANDS - 1];
     private final double[] gains = new double[TICK_FRAMES];
+    private final Crossover keyCrossover = new Crossover();
+    private final double[][][] keyParts = new double[MOST_BANDS][2][TICK_FRAMES];
     private double[][][] parts = new double[0][][];
 
     private int sampleRateHertz;
@@ -62,6 +65,7 @@ public final class MultibandCompressor extends TickedProcessor {
         bands = FEWEST_BANDS + (int) parameters[BANDS];
         System.arraycopy(parameters, FIRST_CROSSOVER, crossovers, 0, crossovers.length);
         crossover.configure(bands, crossovers, sampleRateHertz);
+        keyCrossover.configure(bands, crossovers, sampleRateHertz);
         double mix = parameters[MIX];
         double detectorKeep =
                 parameters[DETECTOR] < 0.5 ? 0 : GainComputer.keep(Compressor.RMS_MILLISECONDS, sampleRateHertz);
@@ -86,12 +90,16 @@ public final class MultibandCompressor extends TickedProcessor {
     }
 
     @Override
-    void processWithinTick(double[][] channels, int from, int frames) {
+    void processWithinTick(double[][] channels, double[][] key, int from, int frames, int frame) {
         crossover.split(channels, from, frames, parts);
-        int frame = frameOfTick();
+        double[][][] heard = parts;
+        if (isAnother(key, channels)) {
+            keyCrossover.split(key, from, frames, keyParts);
+            heard = keyParts;
+        }
         for (int band = 0; band < bands; band++) {
             double[][] part = parts[band];
-            computers[band].demand(part[0], part[part.length - 1], 0, frames, gains);
+            computers[band].demand(heard[band][0], heard[band][key.length - 1], 0, frames, gains);
             computers[band].smooth(GainComputer.REDUCTION, gains, frames);
             GainComputer.gains(gains, frames, frame, dry, wet[band]);
             for (double[] x : part) {
@@ -108,6 +116,11 @@ public final class MultibandCompressor extends TickedProcessor {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the signal that drives itself was split already
+    private static boolean isAnother(double[][] key, double[][] channels) {
+        return key != channels;
+    }
+
     private void sum(double[] x, int channel, int from, int frames, int frame) {
         boolean ramped = !engaged.rests(1);
         for (int i = 0; i < frames; i++) {
@@ -122,6 +135,7 @@ public final class MultibandCompressor extends TickedProcessor {
     @Override
     void endTick() {
         crossover.flush();
+        keyCrossover.flush();
         for (int band = 0; band < MOST_BANDS; band++) {
             computers[band].flush();
             wet[band].endTick();
@@ -133,6 +147,7 @@ public final class MultibandCompressor extends TickedProcessor {
     @Override
     void exchangeHeard(ProcessorState state) {
         crossover.exchange(state);
+        keyCrossover.exchange(state);
         for (GainComputer computer : computers) {
             computer.exchange(state);
         }
@@ -141,6 +156,7 @@ public final class MultibandCompressor extends TickedProcessor {
     @Override
     void forget() {
         crossover.forget();
+        keyCrossover.forget();
         for (int band = 0; band < MOST_BANDS; band++) {
             computers[band].forget();
             wet[band].reset();

@@ -50,18 +50,7 @@ final class MultibandCompressorTest {
     @ValueSource(ints = {0, 1, 2})
     void a_tone_is_turned_down_in_its_band_and_leaves_the_others_alone(int band) {
         double[] hertz = {50, 700, 10_000};
-        double[] parameters = Subject.multiband(3, 4, 0, 1);
-        parameters[MultibandCompressor.KNEE] = 0;
-        for (int b = 0; b < 3; b++) {
-            parameters[MultibandCompressor.FIRST_BAND + b * MultibandCompressor.PARAMETERS_PER_BAND] = -20;
-            parameters[
-                    MultibandCompressor.FIRST_BAND
-                            + b * MultibandCompressor.PARAMETERS_PER_BAND
-                            + MultibandCompressor.RELEASE] = 2000;
-        }
-        MultibandCompressor compressor = new MultibandCompressor();
-        compressor.prepare(RATE, 2);
-        compressor.configure(parameters);
+        MultibandCompressor compressor = ofThreeBands();
         double[] tone = Signals.sine(RATE, hertz[band], 1, 0, 2 * RATE);
         double[][] x = {tone.clone(), tone.clone()};
         compressor.process(x, 0, 2 * RATE);
@@ -75,6 +64,40 @@ final class MultibandCompressorTest {
         double turnedDown = Math.pow(10, -compressor.reductionDecibels(band) / 20);
         double expected = Signals.decibels(share * turnedDown + 1 - share);
         assertThat(Signals.decibels(after)).isCloseTo(expected, within(0.15));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_sidechain_turns_down_the_band_that_it_is_heard_in(int keyChannels) {
+        MultibandCompressor compressor = ofThreeBands();
+        double[] tone = Signals.sine(RATE, 10_000, 1, 0, 2 * RATE);
+        double[][] x = {tone.clone(), tone.clone()};
+        double[][] key = new double[keyChannels][];
+        Arrays.setAll(key, c -> Signals.sine(RATE, 50, 1, 0, 2 * RATE));
+        compressor.process(x, key, 0, 2 * RATE);
+        assertThat(compressor.reductionDecibels(0)).isCloseTo(15, within(0.4));
+        assertThat(compressor.reductionDecibels(1)).isCloseTo(0, within(0.4));
+        assertThat(compressor.reductionDecibels(2)).isCloseTo(0, within(0.4));
+        double heard = Signals.magnitudeAt(Arrays.copyOfRange(x[0], RATE, 2 * RATE), RATE, 10_000) / (RATE / 2.0);
+        assertThat(Signals.decibels(heard))
+                .as("of 10 kHz, which the key leaves alone")
+                .isCloseTo(0, within(0.05));
+        assertThat(key[0]).as("the key").isEqualTo(Signals.sine(RATE, 50, 1, 0, 2 * RATE));
+    }
+
+    /** Hard knees at -20 dB, 4 to 1. */
+    private static MultibandCompressor ofThreeBands() {
+        double[] parameters = Subject.multiband(3, 4, 0, 1);
+        parameters[MultibandCompressor.KNEE] = 0;
+        for (int b = 0; b < 3; b++) {
+            int at = MultibandCompressor.FIRST_BAND + b * MultibandCompressor.PARAMETERS_PER_BAND;
+            parameters[at] = -20;
+            parameters[at + MultibandCompressor.RELEASE] = 2000;
+        }
+        MultibandCompressor compressor = new MultibandCompressor();
+        compressor.prepare(RATE, 2);
+        compressor.configure(parameters);
+        return compressor;
     }
 
     /** The magnitude of a Linkwitz-Riley low-pass of the fourth order. */
