@@ -3,9 +3,12 @@ package foldback.session;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
@@ -215,6 +218,7 @@ class SessionStoreTest {
                 "{\"name\":\"A\",\"sampleRate\":12345}",
                 "{\"name\":\"A\"}",
                 "{\"sampleRate\":48000}",
+                "{\"name\":\"A\",\"sampleRate\":48000,\"workspace\":\"No Where\"}",
             })
     void a_session_needs_a_name_and_a_usable_rate(String body) {
         given().contentType(ContentType.JSON)
@@ -223,6 +227,38 @@ class SessionStoreTest {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json");
+    }
+
+    @Test
+    void a_session_and_its_branches_are_in_the_workspace_it_was_started_in() {
+        String north = given().contentType(ContentType.JSON)
+                .body("{\"name\":\"Northern\",\"sampleRate\":48000,\"workspace\":\"north\"}")
+                .post("/api/sessions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String home = start("At home");
+        String branch = given().contentType(ContentType.JSON)
+                .body("{\"name\":\"Northern, again\"}")
+                .post("/api/sessions/" + north + "/branches")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        when().get("/api/sessions/" + north).then().body("workspace", equalTo("north"));
+        when().get("/api/sessions/" + branch).then().body("workspace", equalTo("north"));
+        when().get("/api/sessions/" + home).then().body("workspace", equalTo("home"));
+        when().get("/api/sessions?workspace=north")
+                .then()
+                .body("id", containsInAnyOrder(north, branch))
+                .body("workspace", everyItem(equalTo("north")));
+        when().get("/api/sessions?workspace=home")
+                .then()
+                .body("id", hasItem(home))
+                .body("id", not(hasItem(north)));
+        when().get("/api/sessions").then().body("id", hasItems(home, north, branch));
+        when().get("/api/sessions?workspace=No%20Where").then().statusCode(400).contentType("application/problem+json");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session after so many changes.
  *
+ * @param workspace whose session it is; no fact of the mix, and in no mix document
  * @param members in the order they joined
  * @param safeFaders in the order of their paths
  * @param branchedFrom where it began as a copy, if it did
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SessionState(
         boolean started,
+        Id workspace,
         String name,
         Mix mix,
         List<Revision> revisions,
@@ -36,9 +38,13 @@ public record SessionState(
     /** The rules of {@link Fold} as they are written now. */
     public static final int RULES_VERSION = 1;
 
+    /** The workspace of every session that names no other. */
+    public static final Id HOME = new Id("home");
+
     /** Before the first event. */
     public static final SessionState NOTHING = new SessionState(
             false,
+            HOME,
             "",
             Mix.empty(new SampleRate(48_000)),
             List.of(),
@@ -108,6 +114,7 @@ public record SessionState(
     /** A state while it is changed. */
     static final class Draft {
         boolean started;
+        Id workspace;
         String name;
         Mix mix;
         List<Revision> revisions;
@@ -127,6 +134,7 @@ public record SessionState(
 
         private Draft(SessionState s) {
             started = s.started;
+            workspace = s.workspace;
             name = s.name;
             mix = s.mix;
             revisions = s.revisions;
@@ -145,6 +153,7 @@ public record SessionState(
         private SessionState state() {
             return new SessionState(
                     started,
+                    workspace,
                     name,
                     mix,
                     revisions,

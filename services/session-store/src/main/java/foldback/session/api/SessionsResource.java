@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import foldback.kit.Caller;
 import foldback.kit.Problem;
 import foldback.mix.Change;
+import foldback.mix.Id;
 import foldback.mix.SampleRate;
 import foldback.mix.SessionState;
 import foldback.mix.codec.MalformedJsonException;
@@ -15,11 +16,13 @@ import foldback.session.application.Sessions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +30,15 @@ import org.jspecify.annotations.Nullable;
 /** Sessions and their changes. */
 @Path("/api/sessions")
 final class SessionsResource {
+    private static final String WORKSPACE = "[a-z0-9][a-z0-9-]{0,63}";
+
+    /** @param workspace whose session it will be; {@code home} without it */
     record StartRequest(
-            @NotBlank @Size(max = 120) String name, @NotNull Integer sampleRate) {}
+            @NotBlank @Size(max = 120) String name,
+            @NotNull Integer sampleRate,
+
+            @Nullable @Pattern(regexp = WORKSPACE, message = "1 to 64 of a-z, 0-9 and - are needed")
+            String workspace) {}
 
     record Started(String id, long version) {}
 
@@ -37,6 +47,7 @@ final class SessionsResource {
     /** @param unreadable why the session stands still, if a record of its log cannot be read */
     record SessionView(
             String id,
+            String workspace,
             String name,
             long version,
             JsonNode mix,
@@ -54,8 +65,12 @@ final class SessionsResource {
     }
 
     @GET
-    public List<SessionSummary> all() {
-        return sessions.newestFirst();
+    public List<SessionSummary> all(
+            @Pattern(regexp = WORKSPACE, message = "1 to 64 of a-z, 0-9 and - are needed")
+                    @QueryParam("workspace")
+                    @Nullable
+                    String workspace) {
+        return sessions.newestFirst(workspace == null ? null : new Id(workspace));
     }
 
     @POST
@@ -64,7 +79,9 @@ final class SessionsResource {
             throw Problem.malformed("sampleRate: 44100, 48000, 88200, 96000 or 192000 is needed")
                     .exception();
         }
-        Session session = sessions.start(caller.author(), request.name().strip(), new SampleRate(request.sampleRate()));
+        Id workspace = request.workspace() == null ? SessionState.HOME : new Id(request.workspace());
+        Session session = sessions.start(
+                caller.author(), workspace, request.name().strip(), new SampleRate(request.sampleRate()));
         Started started = new Started(session.id(), session.state().version());
         return Response.status(Response.Status.CREATED).entity(started).build();
     }
@@ -79,6 +96,7 @@ final class SessionsResource {
                 .toList();
         return new SessionView(
                 id,
+                state.workspace().value(),
                 state.name(),
                 state.version(),
                 MixCodec.document(state.mix()),

@@ -232,6 +232,7 @@ public final class Session {
         Recorded last = recent.getLast().recorded();
         SessionSummary summary = new SessionSummary(
                 id,
+                state.workspace().value(),
                 state.name(),
                 state.mix().sampleRate().hertz(),
                 state.version(),

@@ -191,7 +191,7 @@ class ReplicasTest {
         assertThat(result.differing()).isEmpty();
         assertThat(result.sessions()).isPositive();
         assertThat(hash(replica().sessions.find(id).orElseThrow().state())).isEqualTo(hash);
-        assertThat(one.sessions.newestFirst())
+        assertThat(one.sessions.newestFirst(null))
                 .anyMatch(
                         s -> s.id().equals(id) && s.version() == 601 && s.name().equals(name));
         // the other replica, which did not ask for it, goes on copying
@@ -265,7 +265,7 @@ class ReplicasTest {
         assertThat(there.unreadable())
                 .isEqualTo(one.sessions.find(id).orElseThrow().unreadable());
         assertThat(there.state().version()).isEqualTo(2);
-        assertThat(one.sessions.newestFirst()).anyMatch(s -> s.id().equals(id) && s.version() == 2);
+        assertThat(one.sessions.newestFirst(null)).anyMatch(s -> s.id().equals(id) && s.version() == 2);
     }
 
     @Test
@@ -277,7 +277,7 @@ class ReplicasTest {
                                 "update session set name = null, described_offset = -1 where id = ?1")
                         .setParameter(1, UUID.fromString(id))
                         .executeUpdate());
-        Eventually.until("the rows", () -> list.newestFirst().stream().anyMatch(s -> s.id().equals(id)));
+        Eventually.until("the rows", () -> list.newestFirst(null).stream().anyMatch(s -> s.id().equals(id)));
     }
 
     private Replica replica() {
@@ -291,7 +291,9 @@ class ReplicasTest {
     }
 
     private static String start(Replica replica) {
-        return replica.sessions.start("Ada", "Night Bus", RATE).id();
+        return replica.sessions
+                .start("Ada", SessionState.HOME, "Night Bus", RATE)
+                .id();
     }
 
     /** Changes as people make them who look at the session, straight into the log, and folded. */

@@ -1,6 +1,7 @@
 package foldback.mix.codec;
 
 import foldback.mix.BranchPoint;
+import foldback.mix.Id;
 import foldback.mix.Marker;
 import foldback.mix.Member;
 import foldback.mix.Mix;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A session as its snapshot has it, but for the writes, which JSON has by path. */
 record StateWithoutWrites(
         boolean started,
+        Id workspace,
         String name,
         Mix mix,
         List<Revision> revisions,
@@ -32,6 +34,7 @@ record StateWithoutWrites(
     SessionState with(Writes writes) {
         return new SessionState(
                 started,
+                workspace,
                 name,
                 mix,
                 revisions,

@@ -3,6 +3,7 @@ package foldback.mix.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import foldback.mix.SessionState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,6 +33,8 @@ final class Younger {
     private static final Map<String, JsonNode> MIX =
             members("vcas", JSON.arrayNode(), "automation", JSON.arrayNode(), "tempo", freshTempo());
 
+    private static final Map<String, JsonNode> STARTED = members("workspace", JSON.textNode(SessionState.HOME.value()));
+
     private Younger() {}
 
     private interface Treatment {
@@ -46,6 +49,16 @@ final class Younger {
     /** Leaves out of a mix what needs not be said. */
     static void leaveOutOfMix(ObjectNode mix) {
         mix(mix, Younger::leaveOut);
+    }
+
+    /** Fills what is missing in a session. */
+    static void fillState(ObjectNode state) {
+        fill(state, STARTED);
+    }
+
+    /** Leaves out of a session what needs not be said, so that an old one has the same hash for ever. */
+    static void leaveOutOfState(ObjectNode state) {
+        leaveOut(state, STARTED);
     }
 
     /** The event with what is missing in it. */
@@ -63,6 +76,9 @@ final class Younger {
     private static void event(JsonNode event, Treatment treatment) {
         if (event.path("clip") instanceof ObjectNode clip) {
             treatment.of(clip, CLIP);
+        }
+        if (event instanceof ObjectNode node && node.path("type").asText().equals("SessionStarted")) {
+            treatment.of(node, STARTED);
         }
     }
 
