@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -218,6 +219,7 @@ class SessionStoreTest {
                 "{\"name\":\"A\",\"sampleRate\":12345}",
                 "{\"name\":\"A\"}",
                 "{\"sampleRate\":48000}",
+                "{\"name\":\"A\\u0007\",\"sampleRate\":48000}",
                 "{\"name\":\"A\",\"sampleRate\":48000,\"workspace\":\"No Where\"}",
             })
     void a_session_needs_a_name_and_a_usable_rate(String body) {
@@ -259,6 +261,29 @@ class SessionStoreTest {
                 .body("id", not(hasItem(north)));
         when().get("/api/sessions").then().body("id", hasItems(home, north, branch));
         when().get("/api/sessions?workspace=No%20Where").then().statusCode(400).contentType("application/problem+json");
+    }
+
+    @Test
+    void the_members_of_a_session_and_what_artists_may_move_are_there_to_read() {
+        String id = start("Night Bus");
+        change(id, "tab", 1, KICK).statusCode(200);
+        when().get("/api/sessions/" + id + "/members")
+                .then()
+                .body("members", hasSize(0))
+                .body("safeFaders", hasSize(0));
+        change(
+                        id,
+                        "tab",
+                        2,
+                        "{\"type\":\"MemberJoined\",\"member\":{\"id\":\"ada\",\"name\":\"Ada\",\"role\":\"ARTIST\"}},"
+                                + "{\"type\":\"SafeFaderGranted\",\"fader\":{\"address\":\"track/kick/fader\",\"minimum\":-6,\"maximum\":3}}")
+                .statusCode(200);
+        when().get("/api/sessions/" + id + "/members")
+                .then()
+                .statusCode(200)
+                .body("members", equalTo(List.of(Map.of("id", "ada", "name", "Ada", "role", "ARTIST"))))
+                .body("safeFaders.address", equalTo(List.of("track/kick/fader")))
+                .body("safeFaders.minimum", equalTo(List.of(-6.0f)));
     }
 
     @Test

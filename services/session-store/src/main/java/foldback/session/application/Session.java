@@ -2,7 +2,7 @@ package foldback.session.application;
 
 import foldback.mix.Revision;
 import foldback.mix.SessionState;
-import java.time.Instant;
+import foldback.session.persistence.SessionList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,8 +21,6 @@ public final class Session {
     public static final int RECENT = 2000;
 
     private static final int RECENT_BYTES = 4 << 20;
-    private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     /** Hears of every change, in order. Called by the thread that follows the log, which must not wait. */
     public interface Listener {
@@ -238,13 +236,8 @@ public final class Session {
                 state.version(),
                 state.mix().tracks().size(),
                 state.revisions().size(),
-                inRange(last.at()),
+                SessionList.inRange(last.at()),
                 last.change().author());
         return Optional.of(new Description(summary, partition, folding.nextOffset() - 1));
-    }
-
-    /** A time that a database holds. */
-    private static Instant inRange(Instant at) {
-        return at.isBefore(FIRST_TIME) ? FIRST_TIME : at.isAfter(LAST_TIME) ? LAST_TIME : at;
     }
 }

@@ -208,17 +208,22 @@ public class ChangeRows {
         });
     }
 
-    /** Forgets everything that was projected, here and in every other table. */
+    /** Forgets everything that was projected from the mix log, here and in the tables that follow from it. */
     public void forgetAll() {
         inTransaction(connection -> {
-            try (PreparedStatement lock =
-                    connection.prepareStatement("select 1 from log_offset order by topic, log_partition for update")) {
+            try (PreparedStatement lock = connection.prepareStatement(
+                    "select 1 from log_offset where topic = ? order by log_partition for update")) {
+                lock.setString(1, TopicNames.MIX_EVENTS);
                 lock.executeQuery();
             }
-            for (String table : List.of("mix_change", "mix_snapshot", "session", "log_offset")) {
+            for (String table : List.of("mix_change", "mix_snapshot", "session")) {
                 try (PreparedStatement delete = connection.prepareStatement("delete from " + table)) {
                     delete.executeUpdate();
                 }
+            }
+            try (PreparedStatement delete = connection.prepareStatement("delete from log_offset where topic = ?")) {
+                delete.setString(1, TopicNames.MIX_EVENTS);
+                delete.executeUpdate();
             }
             return true;
         });

@@ -21,10 +21,18 @@ public class SessionList {
     private static final Logger LOG = Logger.getLogger(SessionList.class);
     private static final int SHOWN = 500;
 
+    private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
+
     private final EntityManager entities;
 
     SessionList(@PersistenceUnit("session") EntityManager entities) {
         this.entities = entities;
+    }
+
+    /** The nearest time that a database holds: a record may tell any. */
+    public static Instant inRange(Instant at) {
+        return at.isBefore(FIRST_TIME) ? FIRST_TIME : at.isAfter(LAST_TIME) ? LAST_TIME : at;
     }
 
     /** Writes what somebody folded, unless a row has what comes after it. */

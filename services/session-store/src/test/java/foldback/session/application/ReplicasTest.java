@@ -14,7 +14,9 @@ import foldback.mix.SessionState;
 import foldback.mix.codec.StateCodec;
 import foldback.session.Eventually;
 import foldback.session.messaging.MixLog;
+import foldback.session.messaging.ProjectLog;
 import foldback.session.persistence.ChangeRows;
+import foldback.session.persistence.ProjectRows;
 import foldback.session.persistence.SessionList;
 import foldback.session.persistence.SnapshotRows;
 import foldback.simulator.RandomEvents;
@@ -61,6 +63,12 @@ class ReplicasTest {
 
     @Inject
     SessionList list;
+
+    @Inject
+    ProjectLog projectLog;
+
+    @Inject
+    ProjectRows projectRows;
 
     @Inject
     @PersistenceUnit("session")
@@ -184,7 +192,8 @@ class ReplicasTest {
         randomChanges(one, id, 7, 600);
         String hash = hash(one.sessions.find(id).orElseThrow().state());
         String name = one.sessions.find(id).orElseThrow().state().name();
-        Rebuild rebuild = new Rebuild(one.sessions, one.projector, one.history, log, rows, list);
+        Rebuild rebuild =
+                new Rebuild(one.sessions, one.projector, one.history, log, rows, list, projectLog, projectRows);
 
         Rebuild.Result result = rebuild.rebuild();
 
