@@ -1,9 +1,6 @@
 package foldback.mix;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +30,7 @@ public record SessionState(
         @Nullable BranchPoint branchedFrom,
         List<BranchPoint> merges,
         long version,
-        SortedMap<String, ClientCount> clients,
+        Clients clients,
         Writes writes) {
     /** The rules of {@link Fold} as they are written now. */
     public static final int RULES_VERSION = 1;
@@ -56,16 +53,8 @@ public record SessionState(
             null,
             List.of(),
             0,
-            new TreeMap<>(),
+            Clients.NONE,
             Writes.NONE);
-
-    /**
-     * How far a client has counted.
-     *
-     * @param sequence of its last change
-     * @param version that this change led to
-     */
-    public record ClientCount(long sequence, long version) {}
 
     public SessionState {
         revisions = List.copyOf(revisions);
@@ -75,13 +64,11 @@ public record SessionState(
         members = List.copyOf(members);
         safeFaders = List.copyOf(safeFaders);
         merges = List.copyOf(merges);
-        clients = Collections.unmodifiableSortedMap(new TreeMap<>(clients));
     }
 
     /** The number of a client's last change; 0 of one that has made none. */
     public long lastSequence(String client) {
-        ClientCount count = clients.get(client);
-        return count == null ? 0 : count.sequence();
+        return clients.lastSequence(client);
     }
 
     SessionState with(Consumer<Draft> change) {
@@ -96,15 +83,7 @@ public record SessionState(
 
     /** The same session one version on, with the client's count noted. */
     SessionState counting(String client, long sequence) {
-        SortedMap<String, ClientCount> next = new TreeMap<>(clients);
-        next.put(client, new ClientCount(sequence, version + 1));
-        if (next.size() > Limits.CLIENTS) {
-            next.remove(next.entrySet().stream()
-                    .min((a, b) ->
-                            Long.compare(a.getValue().version(), b.getValue().version()))
-                    .orElseThrow()
-                    .getKey());
-        }
+        Clients next = clients.counting(client, new Clients.Count(sequence, version + 1));
         return with(draft -> {
             draft.version = version + 1;
             draft.clients = next;
@@ -130,7 +109,7 @@ public record SessionState(
         List<BranchPoint> merges;
         Writes writes;
         private long version;
-        private SortedMap<String, ClientCount> clients;
+        private Clients clients;
 
         private Draft(SessionState s) {
             started = s.started;

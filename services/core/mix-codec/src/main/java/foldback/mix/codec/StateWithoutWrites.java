@@ -1,6 +1,7 @@
 package foldback.mix.codec;
 
 import foldback.mix.BranchPoint;
+import foldback.mix.Clients;
 import foldback.mix.Id;
 import foldback.mix.Marker;
 import foldback.mix.Member;
@@ -30,7 +31,7 @@ record StateWithoutWrites(
         @Nullable BranchPoint branchedFrom,
         List<BranchPoint> merges,
         long version,
-        SortedMap<String, SessionState.ClientCount> clients) {
+        SortedMap<String, Clients.Count> clients) {
     SessionState with(Writes writes) {
         return new SessionState(
                 started,
@@ -46,7 +47,7 @@ record StateWithoutWrites(
                 branchedFrom,
                 merges,
                 version,
-                clients,
+                Clients.of(clients),
                 writes);
     }
 }

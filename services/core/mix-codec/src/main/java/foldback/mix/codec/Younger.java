@@ -63,6 +63,9 @@ final class Younger {
 
     /** The event with what is missing in it. */
     static JsonNode filledEvent(JsonNode event) {
+        if (!event.has("clip") && !isStart(event)) {
+            return event;
+        }
         JsonNode filled = event.deepCopy();
         event(filled, Younger::fill);
         return filled;
@@ -77,9 +80,13 @@ final class Younger {
         if (event.path("clip") instanceof ObjectNode clip) {
             treatment.of(clip, CLIP);
         }
-        if (event instanceof ObjectNode node && node.path("type").asText().equals("SessionStarted")) {
+        if (event instanceof ObjectNode node && isStart(node)) {
             treatment.of(node, STARTED);
         }
+    }
+
+    private static boolean isStart(JsonNode event) {
+        return event.path("type").asText().equals("SessionStarted");
     }
 
     private static void mix(ObjectNode mix, Treatment treatment) {
