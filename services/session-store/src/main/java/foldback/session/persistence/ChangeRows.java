@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.Session;
@@ -204,6 +205,21 @@ public class ChangeRows {
                             rows.getBytes(6)));
                 }
                 return changes;
+            }
+        });
+    }
+
+    /** Where the last record stands that somebody wrote to a session before an offset. */
+    public OptionalLong lastOf(String session, String author, long before) {
+        return inTransaction(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(
+                    "select log_offset from mix_change where session = ? and author = ? and log_offset < ?"
+                            + " order by log_offset desc limit 1")) {
+                query.setObject(1, UUID.fromString(session));
+                query.setString(2, author);
+                query.setLong(3, before);
+                ResultSet row = query.executeQuery();
+                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
             }
         });
     }
