@@ -109,6 +109,7 @@ class LiveTest {
     void s4_a_resend_is_nothing_that_anybody_sees() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
         Socket nils = open(ada, "client=nils&author=Nils");
+        nils.next("hello");
         String body = "{\"client\":\"w\",\"sequence\":1,\"events\":[" + track("kick") + "]}";
         ada.post("/changes", body).statusCode(200);
         ada.post("/changes", body).statusCode(200);

@@ -205,11 +205,11 @@ public class History {
                 : Snapshot.NOTHING;
         Folding folding = new Folding(base);
         List<Snapshot> unkept = new ArrayList<>();
-        // while one part is folded, the next is read
-        CompletableFuture<List<ReadChange>> next = readFrom(id, folding.nextOffset());
-        for (List<ReadChange> part = next.join(); !part.isEmpty(); part = next.join()) {
-            next = readFrom(id, part.getLast().stored().offset() + 1);
-            for (ReadChange change : part) {
+        // while one part is folded, the next is read, and its JSON too
+        CompletableFuture<Part> next = partFrom(id, folding.nextOffset());
+        for (Part part = next.join(); !part.stored().isEmpty(); part = next.join()) {
+            next = partFrom(id, part.stored().getLast().offset() + 1);
+            for (ReadChange change : part.changes().join()) {
                 folding.fold(change).filter(Folding::counts).ifPresent(recorded -> {
                     into.remember(
                             recorded, change.stored().offset(), change.stored().data().length);
@@ -224,11 +224,18 @@ public class History {
         return folding;
     }
 
-    private CompletableFuture<List<ReadChange>> readFrom(String session, long offset) {
+    /** Some rows, and what will be read in them. */
+    private record Part(List<StoredChange> stored, CompletableFuture<List<ReadChange>> changes) {}
+
+    private CompletableFuture<Part> partFrom(String session, long offset) {
         return CompletableFuture.supplyAsync(
-                () -> rows.read(session, offset, AT_ONCE).stream()
-                        .map(ReadChange::of)
-                        .toList(),
+                () -> {
+                    List<StoredChange> stored = rows.read(session, offset, AT_ONCE);
+                    return new Part(
+                            stored,
+                            CompletableFuture.supplyAsync(
+                                    () -> stored.stream().map(ReadChange::of).toList(), readers));
+                },
                 readers);
     }
 }

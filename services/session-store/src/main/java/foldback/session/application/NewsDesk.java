@@ -125,7 +125,7 @@ final class NewsDesk implements AutoCloseable {
 
     private synchronized void take(News.Item item) {
         end(item.log(), item.position().partition()).add(item);
-        for (Reader reader : readers.getOrDefault(item.entry().subject(), List.of())) {
+        for (Reader reader : List.copyOf(readers.getOrDefault(item.entry().subject(), List.of()))) {
             if (item.position().offset() >= reader.next[item.log()]) {
                 tell(reader, item);
             }

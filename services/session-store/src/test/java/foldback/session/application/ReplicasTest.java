@@ -356,12 +356,14 @@ class ReplicasTest {
         replica.sessions.catchUp();
         Session session = replica.sessions.find(odd).orElseThrow();
         assertThat(fader(session)).isEqualTo(-3);
-        assertThat(hash(session.state()))
-                .isEqualTo(hash(replica.sessions.find(even).orElseThrow().state()));
+        SessionState same = replica.sessions.find(even).orElseThrow().state();
+        assertThat(session.state().mix()).isEqualTo(same.mix());
+        assertThat(session.state().writes()).isEqualTo(same.writes());
         assertThat(session.recent().stream().skip(1).map(Recorded::at)).isEqualTo(clocks);
         Replica other = replica();
         assertThat(hash(other.sessions.find(odd).orElseThrow().state())).isEqualTo(hash(session.state()));
-        assertThat(other.sessions.newestFirst(null).stream().map(SessionSummary::id)).contains(odd);
+        assertThat(other.sessions.newestFirst(null).stream().map(SessionSummary::id))
+                .contains(odd);
     }
 
     @Test
