@@ -99,8 +99,12 @@ final class StripRun {
 
     private void sum(long chunk, int at, double[][] tick) {
         for (int c = 0; c < tick.length; c++) {
-            Arrays.fill(tick[c], 0);
-            for (int i = 0; i < inputs.size(); i++) {
+            if (inputs.isEmpty()) {
+                Arrays.fill(tick[c], 0);
+                continue;
+            }
+            System.arraycopy(inputs.getFirst().chunk(chunk)[c], at, tick[c], 0, TICK);
+            for (int i = 1; i < inputs.size(); i++) {
                 frames.add(inputs.get(i).chunk(chunk)[c], at, tick[c], 0, TICK);
             }
             if (!frames.allBelow(tick[c], 0, TICK, Summing.LOUDEST_SUM)) {

@@ -28,7 +28,7 @@ final class CompressorKernel extends HoldingKernel {
     private static final int END = Processor.TICK_FRAMES * LANES;
 
     /** Of {@link #numbers}: after the design, the states and the ramps. */
-    private static final int STATE = DESIGN_SIZE;
+    static final int STATE = DESIGN_SIZE;
 
     private static final int DRY = STATE + 3;
     private static final int DRY_STEP = DRY + 1;
@@ -53,19 +53,32 @@ final class CompressorKernel extends HoldingKernel {
             numbers[DRY * LANES + lane] = 1;
             return;
         }
-        double[] design = compressor.computer().design();
-        for (int i = 0; i < DESIGN_SIZE; i++) {
-            numbers[i * LANES + lane] = design[i];
-        }
-        double[] state = compressor.computer().state();
-        for (int i = POWER_LEFT; i <= REDUCTION; i++) {
-            numbers[(STATE + i) * LANES + lane] = state[i];
-        }
+        take(compressor.computer(), numbers, lane);
         compressor.ramps(numbers, DRY * LANES + lane, LANES);
     }
 
+    /** Writes down what a computer is, and then what it remembers. */
+    static void take(GainComputer computer, double[] numbers, int lane) {
+        for (int i = 0; i < DESIGN_SIZE; i++) {
+            numbers[i * LANES + lane] = computer.design()[i];
+        }
+        for (int i = POWER_LEFT; i <= REDUCTION; i++) {
+            numbers[(STATE + i) * LANES + lane] = computer.state()[i];
+        }
+    }
+
+    /** Takes back what it remembers. */
+    static void give(GainComputer computer, double[] numbers, int lane, boolean stereo) {
+        for (int i = POWER_LEFT; i <= REDUCTION; i++) {
+            computer.state()[i] = numbers[(STATE + i) * LANES + lane];
+        }
+        if (!stereo) {
+            computer.state()[POWER_RIGHT] = computer.state()[POWER_LEFT];
+        }
+    }
+
     @Override
-    void taken(boolean stereo) {
+    void taken() {
         steady = true;
         for (int lane = 0; lane < LANES; lane++) {
             steady &= numbers[DRY_STEP * LANES + lane] == 0 && numbers[WET_STEP * LANES + lane] == 0;
@@ -93,18 +106,12 @@ final class CompressorKernel extends HoldingKernel {
     @Override
     void give(Processor processor, int lane, boolean stereo) {
         Compressor compressor = (Compressor) processor;
-        double[] state = compressor.computer().state();
-        for (int i = POWER_LEFT; i <= REDUCTION; i++) {
-            state[i] = numbers[(STATE + i) * LANES + lane];
-        }
-        if (!stereo) {
-            state[POWER_RIGHT] = state[POWER_LEFT];
-        }
+        give(compressor.computer(), numbers, lane, stereo);
         compressor.tickWasRun();
     }
 
     /** Power, {@link DspMath#fastLog2}, and the curve. */
-    private static void demand(double[] x, double[] out, double[] numbers, int lane) {
+    static void demand(double[] x, double[] out, double[] numbers, int lane) {
         DoubleVector keep = DoubleVector.fromArray(SPECIES, numbers, DETECTOR_KEEP * LANES + lane);
         DoubleVector take = DoubleVector.broadcast(SPECIES, 1).sub(keep);
         DoubleVector p = DoubleVector.fromArray(SPECIES, numbers, (STATE + POWER_LEFT) * LANES + lane);
@@ -147,7 +154,7 @@ final class CompressorKernel extends HoldingKernel {
     }
 
     /** The same of the louder of two channels. */
-    private static void demand(double[] left, double[] right, double[] out, double[] numbers, int lane) {
+    static void demand(double[] left, double[] right, double[] out, double[] numbers, int lane) {
         DoubleVector keep = DoubleVector.fromArray(SPECIES, numbers, DETECTOR_KEEP * LANES + lane);
         DoubleVector take = DoubleVector.broadcast(SPECIES, 1).sub(keep);
         DoubleVector p = DoubleVector.fromArray(SPECIES, numbers, (STATE + POWER_LEFT) * LANES + lane);

@@ -23,10 +23,11 @@ abstract class HoldingKernel implements LaneKernel {
             System.arraycopy(processors, 0, held, 0, LANES);
             stereo = right != null;
             holds = true;
+            beforeTaking();
             for (int lane = 0; lane < LANES; lane++) {
                 take(processors[lane], lane, stereo);
             }
-            taken(stereo);
+            taken();
         }
         run(left, right);
         if (!mayHold()) {
@@ -49,11 +50,13 @@ abstract class HoldingKernel implements LaneKernel {
         }
     }
 
+    void beforeTaking() {}
+
     /** Takes over a lane; null is a lane that passes unchanged. */
     abstract void take(@Nullable Processor processor, int lane, boolean stereo);
 
     /** All lanes were taken over. */
-    void taken(boolean stereo) {}
+    void taken() {}
 
     /** Runs a tick, and does to what is remembered what a processor does at the end of one. */
     abstract void run(double[] left, double @Nullable [] right);

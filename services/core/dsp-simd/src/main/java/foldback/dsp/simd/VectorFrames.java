@@ -200,15 +200,22 @@ final class VectorFrames implements FrameKernels {
         }
     }
 
-    /** Mere copying: vectors gain nothing. */
     @Override
     public void interleave(double[][] apart, int[] from, double[] lanes) {
-        PLAIN.interleave(apart, from, lanes);
+        if (LANES == LaneKernel.LANES) {
+            Transposition.interleave(apart, from, lanes);
+        } else {
+            PLAIN.interleave(apart, from, lanes);
+        }
     }
 
     @Override
     public void separate(double[] lanes, double[][] apart) {
-        PLAIN.separate(lanes, apart);
+        if (LANES == LaneKernel.LANES) {
+            Transposition.separate(lanes, apart);
+        } else {
+            PLAIN.separate(lanes, apart);
+        }
     }
 
     /** One at a time there is nothing to gain. */
@@ -226,6 +233,10 @@ final class VectorFrames implements FrameKernels {
     /** Sums of values on the grid are exact, therefore reducing a vector in whatever order gives the bits of the plain loop. */
     @Override
     public void addLanes(double[] lanes, double[] gains, double[] rises, double[] sum, int at) {
+        if (isZero(rises)) {
+            addLanes(lanes, gains, sum, at);
+            return;
+        }
         for (int i = 0; i < TICK; i++) {
             double into = INTO_TICK[i];
             DoubleVector all = DoubleVector.zero(SPECIES);
@@ -234,6 +245,28 @@ final class VectorFrames implements FrameKernels {
                         .add(DoubleVector.fromArray(SPECIES, rises, lane).mul(into));
                 all = all.add(DoubleVector.fromArray(SPECIES, lanes, i * LaneKernel.LANES + lane)
                         .mul(gain)
+                        .add(GRID)
+                        .sub(GRID));
+            }
+            sum[at + i] += all.reduceLanes(VectorOperators.ADD);
+        }
+    }
+
+    private static boolean isZero(double[] rises) {
+        for (double rise : rises) {
+            if (rise != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void addLanes(double[] lanes, double[] gains, double[] sum, int at) {
+        for (int i = 0; i < TICK; i++) {
+            DoubleVector all = DoubleVector.zero(SPECIES);
+            for (int lane = 0; lane < LaneKernel.LANES; lane += LANES) {
+                all = all.add(DoubleVector.fromArray(SPECIES, lanes, i * LaneKernel.LANES + lane)
+                        .mul(DoubleVector.fromArray(SPECIES, gains, lane))
                         .add(GRID)
                         .sub(GRID));
             }
@@ -266,6 +299,31 @@ final class VectorFrames implements FrameKernels {
                 all = all.add(x.add(y).add(GRID).sub(GRID));
             }
             sum[at + i] += all.reduceLanes(VectorOperators.ADD);
+        }
+    }
+
+    @Override
+    public void filterRows(double[] taps, int[] phases, int count, double[] rows, int[] firstRows, double[] sums) {
+        int row0 = firstRows[0] * LaneKernel.LANES;
+        int row1 = firstRows[1] * LaneKernel.LANES;
+        int row2 = firstRows[2] * LaneKernel.LANES;
+        int row3 = firstRows[3] * LaneKernel.LANES;
+        for (int lane = 0; lane < LaneKernel.LANES; lane += LANES) {
+            DoubleVector a = DoubleVector.zero(SPECIES);
+            DoubleVector b = a;
+            DoubleVector c = a;
+            DoubleVector d = a;
+            for (int j = 0; j < count; j++) {
+                int at = j * LaneKernel.LANES + lane;
+                a = a.add(DoubleVector.fromArray(SPECIES, rows, row0 + at).mul(taps[phases[0] + j]));
+                b = b.add(DoubleVector.fromArray(SPECIES, rows, row1 + at).mul(taps[phases[1] + j]));
+                c = c.add(DoubleVector.fromArray(SPECIES, rows, row2 + at).mul(taps[phases[2] + j]));
+                d = d.add(DoubleVector.fromArray(SPECIES, rows, row3 + at).mul(taps[phases[3] + j]));
+            }
+            a.intoArray(sums, lane);
+            b.intoArray(sums, LaneKernel.LANES + lane);
+            c.intoArray(sums, 2 * LaneKernel.LANES + lane);
+            d.intoArray(sums, 3 * LaneKernel.LANES + lane);
         }
     }
 }

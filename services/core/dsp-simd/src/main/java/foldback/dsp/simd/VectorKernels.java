@@ -2,7 +2,10 @@ package foldback.dsp.simd;
 
 import foldback.dsp.BiquadProcessor;
 import foldback.dsp.Compressor;
+import foldback.dsp.DeEsser;
+import foldback.dsp.Gate;
 import foldback.dsp.Processor;
+import foldback.dsp.TransientShaper;
 import foldback.dsp.lanes.FrameKernels;
 import foldback.dsp.lanes.LaneKernel;
 import foldback.dsp.lanes.LaneKernels;
@@ -19,6 +22,11 @@ public final class VectorKernels implements LaneKernels {
         return ModuleLayer.boot().findModule(MODULE).isPresent() && Width.LANES >= 2;
     }
 
+    /** The loops over one signal that suit this JVM best. */
+    public static FrameKernels framesHere() {
+        return available() ? new VectorFrames() : FrameKernels.PLAIN;
+    }
+
     @Override
     public @Nullable LaneKernel kernelFor(Class<? extends Processor> kind) {
         if (BiquadProcessor.class.isAssignableFrom(kind)) {
@@ -26,6 +34,15 @@ public final class VectorKernels implements LaneKernels {
         }
         if (kind == Compressor.class) {
             return new CompressorKernel();
+        }
+        if (kind == Gate.class) {
+            return new GateKernel();
+        }
+        if (kind == DeEsser.class) {
+            return new DeEsserKernel();
+        }
+        if (kind == TransientShaper.class) {
+            return new TransientKernel();
         }
         return null;
     }

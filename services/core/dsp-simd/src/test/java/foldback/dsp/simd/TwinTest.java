@@ -3,10 +3,13 @@ package foldback.dsp.simd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import foldback.dsp.Compressor;
+import foldback.dsp.DeEsser;
 import foldback.dsp.Eq;
 import foldback.dsp.Filter;
+import foldback.dsp.Gate;
 import foldback.dsp.Processor;
 import foldback.dsp.SavedState;
+import foldback.dsp.TransientShaper;
 import foldback.dsp.lanes.LaneKernel;
 import foldback.mix.ParameterSpec;
 import foldback.mix.ProcessorSpec;
@@ -42,7 +45,10 @@ final class TwinTest {
                     return Stream.of(
                             new Kind("filter", Filter::new, channels, rate, seed),
                             new Kind("eq", Eq::new, channels, rate, seed),
-                            new Kind("compressor", Compressor::new, channels, rate, seed));
+                            new Kind("compressor", Compressor::new, channels, rate, seed),
+                            new Kind("gate", Gate::new, channels, rate, seed),
+                            new Kind("de-esser", DeEsser::new, channels, rate, seed),
+                            new Kind("transient-shaper", TransientShaper::new, channels, rate, seed));
                 }));
     }
 
