@@ -7,6 +7,9 @@ public final class TopicNames {
     public static final String RENDER_EVENTS = "foldback.render-events";
     public static final String REVIEW_EVENTS = "foldback.review-events";
 
+    /** Which sessions are of one release. */
+    public static final String PROJECT_EVENTS = "foldback.project-events";
+
     /** Who is where in a session just now: read from its end only, and forgotten after a minute. */
     public static final String PRESENCE = "foldback.presence";
 
