@@ -29,7 +29,7 @@ public final class RenderReady {
      * @param peaksOut gets the {@link Peaks}
      * @throws IOException if a disk fails
      */
-    public static Result analyse(WavFile in, Path renderReadyOut, Path peaksOut) throws IOException {
+    public static Result analyse(AudioSource in, Path renderReadyOut, Path peaksOut) throws IOException {
         WavFormat format = in.format();
         LoudnessMeter loudness = new LoudnessMeter(format.sampleRateHertz(), format.channels());
         PeakMeter peak = new PeakMeter(format.sampleRateHertz(), format.channels());
@@ -40,9 +40,9 @@ public final class RenderReady {
                 int now = (int) Math.min(block[0].length, in.frames() - frame);
                 ByteBuffer bytes = in.readBytes(frame, now);
                 format.encoding().decode(bytes, block, 0, now);
-                int unusable = WavFile.firstUnusable(block, now);
+                int unusable = AudioSource.firstUnusable(block, now);
                 if (unusable < now) {
-                    return new Result.Refused(unusable(in, frame + unusable));
+                    return new Result.Refused(Refusal.unusable(in.name(), frame + unusable));
                 }
                 loudness.add(block, 0, now);
                 peak.add(block, 0, now);
@@ -62,7 +62,7 @@ public final class RenderReady {
      *
      * @throws InterruptedException if the thread was interrupted
      */
-    public static String sha256(WavFile in) throws IOException, InterruptedException {
+    public static String sha256(AudioSource in) throws IOException, InterruptedException {
         MessageDigest digest = Sha256.digest();
         digest.update(WavWriter.header(in.format(), in.frames()));
         int most = in.mostFramesPerRead();
@@ -76,12 +76,5 @@ public final class RenderReady {
             digest.update((byte) 0);
         }
         return Sha256.hex(digest);
-    }
-
-    static Refusal unusable(WavFile in, long frame) {
-        return new Refusal(
-                Refusal.Reason.NON_FINITE,
-                in.name() + " holds a sample at frame " + frame
-                        + " that is not a number, or that is beyond +72 dBFS. Find the plug-in that broke, and export it again.");
     }
 }
