@@ -20,6 +20,17 @@ public final class RenderReady {
         record Refused(Refusal refusal) implements Result {}
     }
 
+    /** Looks at the samples as they pass by. */
+    @FunctionalInterface
+    public interface Onlooker {
+        /**
+         * Comes after the samples were found to be numbers, and before they are measured.
+         *
+         * @param block one array for each channel, read from index 0
+         */
+        void see(double[][] block, int frames);
+    }
+
     private RenderReady() {}
 
     /**
@@ -30,6 +41,16 @@ public final class RenderReady {
      * @throws IOException if a disk fails
      */
     public static Result analyse(AudioSource in, Path renderReadyOut, Path peaksOut) throws IOException {
+        return analyse(in, renderReadyOut, peaksOut, (block, frames) -> {});
+    }
+
+    /**
+     * The same, with somebody looking.
+     *
+     * @param in of 1 or 2 channels
+     */
+    public static Result analyse(AudioSource in, Path renderReadyOut, Path peaksOut, Onlooker onlooker)
+            throws IOException {
         WavFormat format = in.format();
         LoudnessMeter loudness = new LoudnessMeter(format.sampleRateHertz(), format.channels());
         PeakMeter peak = new PeakMeter(format.sampleRateHertz(), format.channels());
@@ -44,6 +65,7 @@ public final class RenderReady {
                 if (unusable < now) {
                     return new Result.Refused(Refusal.unusable(in.name(), frame + unusable));
                 }
+                onlooker.see(block, now);
                 loudness.add(block, 0, now);
                 peak.add(block, 0, now);
                 peaks.add(block, now);
