@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -33,6 +35,7 @@ public class UploadRows {
         row.declaredSha256 = upload.declaredSha256();
         row.partBytes = upload.partBytes();
         row.storeUpload = upload.storeUpload();
+        row.session = upload.session();
         row.declaredBy = declaredBy;
         row.declaredAt = clock.instant();
         QuarkusTransaction.requiringNew().run(() -> entities.persist(row));
@@ -69,11 +72,38 @@ public class UploadRows {
         change(id, row -> row.state = Upload.State.OPEN);
     }
 
-    public void present(UUID id, String stem) {
+    public void present(UUID id, List<String> stems) {
         change(id, row -> {
             row.state = Upload.State.PRESENT;
-            row.stem = stem;
+            row.stem = stems.getFirst();
+            row.stems = String.join(" ", stems);
         });
+    }
+
+    /** How many bytes have been announced and have not become a stem yet. */
+    public long bytesUnderWay() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities.createQuery(
+                                "select coalesce(sum(u.bytes), 0) from UploadEntity u where u.state in :states",
+                                Long.class)
+                        .setParameter("states", List.of(Upload.State.OPEN, Upload.State.INGESTING))
+                        .getSingleResult());
+    }
+
+    /** Uploads that were declared before a moment and are still open, at most so many. */
+    public List<Upload> openSinceBefore(Instant moment, int most) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities
+                        .createQuery(
+                                "select u from UploadEntity u where u.state = :open and u.declaredAt < :moment order by u.declaredAt",
+                                UploadEntity.class)
+                        .setParameter("open", Upload.State.OPEN)
+                        .setParameter("moment", moment)
+                        .setMaxResults(most)
+                        .getResultList()
+                        .stream()
+                        .map(UploadRows::upload)
+                        .toList());
     }
 
     public void refused(UUID id, Upload.Refusal refusal) {
@@ -81,6 +111,7 @@ public class UploadRows {
             row.state = Upload.State.REFUSED;
             row.refusalReason = refusal.reason();
             row.refusalDetail = refusal.detail();
+            row.refusalByte = refusal.atByte();
         });
     }
 
@@ -105,7 +136,7 @@ public class UploadRows {
     private static Upload upload(UploadEntity row) {
         Upload.Refusal refusal = row.refusalReason == null || row.refusalDetail == null
                 ? null
-                : new Upload.Refusal(row.refusalReason, row.refusalDetail);
+                : new Upload.Refusal(row.refusalReason, row.refusalDetail, row.refusalByte);
         return new Upload(
                 row.id,
                 row.fileName,
@@ -114,7 +145,15 @@ public class UploadRows {
                 row.partBytes,
                 row.storeUpload,
                 row.state,
-                row.stem,
+                row.session,
+                stems(row),
                 refusal);
+    }
+
+    private static List<String> stems(UploadEntity row) {
+        if (row.stems != null) {
+            return List.of(row.stems.split(" ", -1));
+        }
+        return row.stem == null ? List.of() : List.of(row.stem);
     }
 }

@@ -12,8 +12,8 @@ public final class Outline {
     private static final int MAGIC = 0x464F_4C31; // FOL1
     private static final int RATE_HERTZ = 6_000;
 
-    /** The first 15 minutes and more are enough. */
-    private static final int MOST_SAMPLES = 15 * 60 * 8_000;
+    /** The first three minutes and more are enough, and let the outlines of a session be held together. */
+    private static final int MOST_SAMPLES = 3 * 60 * 8_000;
 
     private final int sampleRateHertz;
     private final int framesPerSample;
