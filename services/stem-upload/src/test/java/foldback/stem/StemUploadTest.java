@@ -133,6 +133,18 @@ class StemUploadTest {
     }
 
     @Test
+    void declaring_the_same_file_again_goes_on_with_the_upload_that_is_open() throws Exception {
+        byte[] wav = sine(4 * RATE * 16, 1, 221, -12);
+        JsonPath open = declare("long.wav", wav, sha256(wav));
+        put(open, 1, wav);
+        JsonPath again = declare("long.wav", wav, sha256(wav));
+        assertThat(again.getString("upload")).isEqualTo(open.getString("upload"));
+        assertThat(again.getList("parts.present")).isEqualTo(List.of(false, true));
+        put(again, 0, wav);
+        complete(again).statusCode(200);
+    }
+
+    @Test
     void other_bytes_than_announced_are_refused() throws Exception {
         byte[] wav = sine(RATE, 1, 441, -12);
         byte[] other = sine(RATE, 1, 442, -12);

@@ -28,6 +28,16 @@ public final class AudioFiles {
 
     private AudioFiles() {}
 
+    /** Whether a file begins as audio does that can be uploaded; what is in it is seen when it is read. */
+    public static boolean looksLikeAudio(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return switch (Sniffed.of(ByteSource.of(channel))) {
+                case Sniffed.Wav _, Sniffed.Aiff _, Sniffed.Encoded _ -> true;
+                case Sniffed.Empty _, Sniffed.Foreign _ -> false;
+            };
+        }
+    }
+
     /**
      * Opens a file, whatever is in it.
      *

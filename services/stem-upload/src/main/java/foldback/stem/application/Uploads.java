@@ -94,7 +94,7 @@ public class Uploads {
     }
 
     /**
-     * Begins an upload, unless the file is a stem already.
+     * Begins an upload, unless the file is a stem already, or the same person has begun to send it: then that goes on.
      *
      * @param bytes from 1 on
      * @param sha256 of the file, if the sender knows it
@@ -106,6 +106,10 @@ public class Uploads {
         if (known.isPresent()) {
             reuse(known.get(), session, author);
             return new Declared.Present(known.get());
+        }
+        Optional<Upload> begun = Optional.ofNullable(sha256).flatMap(hash -> rows.open(hash, bytes, author, session));
+        if (begun.isPresent()) {
+            return new Declared.Open(begun.get(), parts(begun.get()));
         }
         if (bytes > settings.maxFileBytes()) {
             return new Declared.TooLarge(settings.maxFileBytes());

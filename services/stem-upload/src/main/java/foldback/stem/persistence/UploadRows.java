@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The uploads under way. */
 @ApplicationScoped
@@ -78,6 +79,25 @@ public class UploadRows {
             row.stem = stems.getFirst();
             row.stems = String.join(" ", stems);
         });
+    }
+
+    /** An open upload of a file by the same person for the same session. */
+    public Optional<Upload> open(String sha256, long bytes, String declaredBy, @Nullable String session) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities.createQuery("""
+                        select u from UploadEntity u
+                        where u.state = :open and u.declaredSha256 = :sha256 and u.bytes = :bytes and u.declaredBy = :by
+                          and (u.session = :session or u.session is null and :session is null)
+                        order by u.declaredAt desc""", UploadEntity.class)
+                        .setParameter("open", Upload.State.OPEN)
+                        .setParameter("sha256", sha256)
+                        .setParameter("bytes", bytes)
+                        .setParameter("by", declaredBy)
+                        .setParameter("session", session)
+                        .setMaxResults(1)
+                        .getResultStream()
+                        .findFirst()
+                        .map(UploadRows::upload));
     }
 
     /** How many bytes have been announced and have not become a stem yet. */
