@@ -88,8 +88,12 @@ public final class AudioFiles {
         }
     }
 
-    /** The same with bytes in memory. */
-    static Opened openPlain(byte[] bytes, String fileName) throws IOException {
+    /**
+     * Opens a file that we read ourselves and that is in memory; refuses the others.
+     *
+     * @param fileName as in {@link #open}
+     */
+    public static Opened openBytes(byte[] bytes, String fileName) throws IOException {
         String name = shown(fileName);
         ByteSource source = ByteSource.of(bytes);
         try {
