@@ -38,6 +38,18 @@ public record StemFinding(
             @Nullable Integer sampleRate,
             @Nullable Integer channels) {}
 
+    /** The same, with a fix that converts to a session's rate at once. */
+    StemFinding converting(int sampleRate) {
+        return fix == null || !fix.type().equals("convert")
+                ? this
+                : new StemFinding(
+                        kind,
+                        severity,
+                        place,
+                        text,
+                        new StemFix("convert", null, null, null, sampleRate, fix.channels()));
+    }
+
     static List<StemFinding> of(List<Finding> findings) {
         return findings.stream().map(StemFinding::of).toList();
     }

@@ -28,6 +28,11 @@ public final class Preflight {
     private static final double NOISE_WARNING_DBFS = -50;
     private static final double QUIET_QUANTILE = 0.05;
     private static final double LOUD_QUANTILE = 0.95;
+
+    /** Noise stays where it is, while what dies away goes on falling. */
+    private static final double PLATEAU_QUANTILE = 0.15;
+
+    private static final double PLATEAU_DECIBELS = 3;
     private static final int FEWEST_WINDOWS = 20;
     private static final int MOST_WINDOWS = 1 << 20;
 
@@ -238,7 +243,10 @@ public final class Preflight {
         Arrays.sort(sounding, 0, count);
         double quiet = sounding[(int) (QUIET_QUANTILE * count)];
         double loud = sounding[(int) (LOUD_QUANTILE * (count - 1))];
-        if (quiet < LOWEST_NOISE_DBFS || quiet > loud - PAUSE_BELOW_LOUD_DECIBELS) {
+        double somewhatLouder = sounding[(int) (PLATEAU_QUANTILE * count)];
+        if (quiet < LOWEST_NOISE_DBFS
+                || quiet > loud - PAUSE_BELOW_LOUD_DECIBELS
+                || somewhatLouder > quiet + PLATEAU_DECIBELS) {
             return;
         }
         long start = 0;

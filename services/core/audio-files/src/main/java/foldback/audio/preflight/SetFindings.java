@@ -52,6 +52,11 @@ public final class SetFindings {
                         new Fix.Convert(rate, each.channels())));
             }
         }
+        lengths(members, found);
+        return found;
+    }
+
+    private static void lengths(List<Member> members, Map<String, List<Finding>> found) {
         List<Long> millis = members.stream().map(SetFindings::millis).toList();
         long usual = mostCommonLength(millis);
         if (members.size() >= FEWEST_FOR_A_MAJORITY && usual > 0) {
@@ -72,7 +77,6 @@ public final class SetFindings {
                 }
             }
         }
-        return found;
     }
 
     private static long millis(Member member) {
