@@ -62,18 +62,7 @@ final class PcmFile implements AudioSource {
 
     @Override
     public ByteBuffer readBytes(long frame, int count) throws IOException {
-        if (frame < 0 || count < 0 || frame > frames() - count) {
-            throw new IndexOutOfBoundsException(
-                    "frames " + frame + " to " + (frame + count) + " of a file of " + frames());
-        }
-        int frameBytes = header.bytesPerFrameInFile();
-        long position = header.dataOffset() + frame * frameBytes;
-        inFile.clear().limit(count * frameBytes);
-        while (inFile.hasRemaining()) {
-            if (source.read(inFile, position + inFile.position()) < 0) {
-                throw new EOFException(name + " became shorter while it was read");
-            }
-        }
+        readAsInFile(frame, inFile, count);
         inFile.flip();
         if (header.layout() == PcmLayout.LITTLE_ENDIAN) {
             return inFile;
@@ -81,6 +70,38 @@ final class PcmFile implements AudioSource {
         converted.clear();
         header.layout().convert(inFile, converted, format().encoding().bytesPerSample());
         return converted.flip();
+    }
+
+    /**
+     * Reads frames as {@link #format} encodes them; takes no memory if they stand so in the file. For any number of threads at once.
+     *
+     * @param into filled from index 0
+     * @throws IndexOutOfBoundsException if there are no such frames
+     */
+    void readPacked(long frame, ByteBuffer into, int count) throws IOException {
+        if (header.layout() == PcmLayout.LITTLE_ENDIAN) {
+            readAsInFile(frame, into, count);
+            return;
+        }
+        ByteBuffer own = ByteBuffer.allocate(count * header.bytesPerFrameInFile());
+        readAsInFile(frame, own, count);
+        into.clear();
+        header.layout().convert(own.flip(), into, format().encoding().bytesPerSample());
+    }
+
+    private void readAsInFile(long frame, ByteBuffer into, int count) throws IOException {
+        if (frame < 0 || count < 0 || frame > frames() - count) {
+            throw new IndexOutOfBoundsException(
+                    "frames " + frame + " to " + (frame + count) + " of a file of " + frames());
+        }
+        int frameBytes = header.bytesPerFrameInFile();
+        long position = header.dataOffset() + frame * frameBytes;
+        into.clear().limit(count * frameBytes);
+        while (into.hasRemaining()) {
+            if (source.read(into, position + into.position()) < 0) {
+                throw new EOFException(name + " became shorter while it was read");
+            }
+        }
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class WavFile implements AudioSource {
     private static final Set<Integer> RATES = Set.of(44_100, 48_000, 88_200, 96_000, 192_000);
 
-    private final AudioSource pcm;
+    private final PcmFile pcm;
 
     /** What came of opening a file. */
     public sealed interface Opened {
@@ -24,7 +24,7 @@ public final class WavFile implements AudioSource {
         record Refused(Refusal refusal) implements Opened {}
     }
 
-    private WavFile(AudioSource pcm) {
+    private WavFile(PcmFile pcm) {
         this.pcm = pcm;
     }
 
@@ -48,7 +48,7 @@ public final class WavFile implements AudioSource {
                     accepted.source().close();
                     yield new Opened.Refused(refusal);
                 }
-                yield new Opened.Accepted(new WavFile(accepted.source()));
+                yield new Opened.Accepted(new WavFile((PcmFile) accepted.source()));
             }
         };
     }
@@ -120,6 +120,16 @@ public final class WavFile implements AudioSource {
     @Override
     public ByteBuffer readBytes(long frame, int count) throws IOException {
         return pcm.readBytes(frame, count);
+    }
+
+    /**
+     * Reads frames as they stand in a stem; takes no memory. For any number of threads at once.
+     *
+     * @param into filled from index 0
+     * @throws IndexOutOfBoundsException if the file has no such frames
+     */
+    public void readPacked(long frame, ByteBuffer into, int count) throws IOException {
+        pcm.readPacked(frame, into, count);
     }
 
     @Override

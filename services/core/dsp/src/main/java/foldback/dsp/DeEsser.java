@@ -29,6 +29,9 @@ public final class DeEsser extends TickedProcessor {
 
     private static final double[] DETECTOR_QS = {0.541196100146197, 1.3065629648763766};
 
+    /** How many sections the detector has. */
+    public static final int DETECTOR_SECTIONS = 2;
+
     private final GainComputer computer = new GainComputer();
     private final BiquadCascade detector = new BiquadCascade(DETECTOR_QS.length);
     private final BiquadCascade treble = new BiquadCascade(1);
@@ -69,6 +72,34 @@ public final class DeEsser extends TickedProcessor {
         section.set(1, -1, 0, 1 + k, k - 1, 0);
         treble.clear();
         treble.add(0, section);
+    }
+
+    /** Whether in the next tick it turns something down, instead of letting hear what its detector does. */
+    public boolean isPlain() {
+        return !listening;
+    }
+
+    public boolean isWide() {
+        return wide;
+    }
+
+    /** In units of 6.02 dB. */
+    public double mostReduction() {
+        return range;
+    }
+
+    public GainComputer computer() {
+        return computer;
+    }
+
+    /** What the computer hears the signal through: {@link #DETECTOR_SECTIONS} sections. */
+    public BiquadCascade detector() {
+        return detector;
+    }
+
+    /** What is turned down, unless all is: one section. */
+    public BiquadCascade treble() {
+        return treble;
     }
 
     /** How far the gain is turned down at this moment, in decibels, 0 or more. */

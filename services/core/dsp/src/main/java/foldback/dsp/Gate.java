@@ -1,5 +1,7 @@
 package foldback.dsp;
 
+import foldback.dsp.lanes.LaneNumbers;
+
 /**
  * A gate or downward expander with hysteresis, on the signal itself or on a sidechain.
  *
@@ -14,7 +16,7 @@ package foldback.dsp;
  *
  * <p>Range: as in the registry. A range of 0 dB changes no bit.
  */
-public final class Gate extends TickedKeyedProcessor {
+public final class Gate extends TickedKeyedProcessor implements LaneNumbers {
     /** Parameters, in the order of the registry. */
     static final int MODE = 0;
 
@@ -28,6 +30,37 @@ public final class Gate extends TickedKeyedProcessor {
     static final int LOOK_AHEAD = 8;
     static final int KEY_HIGH_PASS = 9;
     static final int KEY_LOW_PASS = 10;
+
+    /** Its {@link LaneNumbers}; what it is: 1 for an expander. */
+    public static final int IS_EXPANDER = 0;
+
+    /** In units of 3.01 dB. */
+    public static final int THRESHOLD_LOG2 = 1;
+
+    public static final int OPEN_POWER = 2;
+    public static final int CLOSE_POWER = 3;
+
+    /** {@code (R - 1) / 2}. */
+    public static final int STEEPNESS = 4;
+
+    /** In units of 6.02 dB. */
+    public static final int MOST_REDUCTION = 5;
+
+    public static final int ATTACK_KEEP = 6;
+    public static final int RELEASE_KEEP = 7;
+    public static final int FALL_KEEP = 8;
+    public static final int HOLD_FRAMES = 9;
+
+    /** From here on, what it remembers. */
+    public static final int POWER = 10;
+
+    public static final int REDUCTION = 11;
+    public static final int HELD = 12;
+
+    /** 1 while it is open. */
+    public static final int IS_OPEN = 13;
+
+    public static final int NUMBERS = 14;
 
     static final double FALL_MILLISECONDS = 10;
 
@@ -73,6 +106,42 @@ public final class Gate extends TickedKeyedProcessor {
         holdFrames = (int) (parameters[HOLD] * sampleRateHertz / 1000 + 0.5);
         lookAhead.configure(parameters[LOOK_AHEAD]);
         keyFilter.configure(parameters[KEY_HIGH_PASS], parameters[KEY_LOW_PASS], sampleRateHertz);
+    }
+
+    @Override
+    public boolean isPlain() {
+        return keyFilter.isOut() && lookAhead.frames() == 0;
+    }
+
+    @Override
+    public boolean isSteady() {
+        return true;
+    }
+
+    @Override
+    public void lend(double[] into, int at, int stride) {
+        into[at + IS_EXPANDER * stride] = expander ? 1 : 0;
+        into[at + THRESHOLD_LOG2 * stride] = threshold;
+        into[at + OPEN_POWER * stride] = openPower;
+        into[at + CLOSE_POWER * stride] = closePower;
+        into[at + STEEPNESS * stride] = steepness;
+        into[at + MOST_REDUCTION * stride] = range;
+        into[at + ATTACK_KEEP * stride] = attackKeep;
+        into[at + RELEASE_KEEP * stride] = releaseKeep;
+        into[at + FALL_KEEP * stride] = fallKeep;
+        into[at + HOLD_FRAMES * stride] = holdFrames;
+        into[at + POWER * stride] = power;
+        into[at + REDUCTION * stride] = reduction;
+        into[at + HELD * stride] = held;
+        into[at + IS_OPEN * stride] = open ? 1 : 0;
+    }
+
+    @Override
+    public void takeBack(double[] from, int at, int stride) {
+        power = from[at + POWER * stride];
+        reduction = from[at + REDUCTION * stride];
+        held = (int) from[at + HELD * stride];
+        open = from[at + IS_OPEN * stride] == 1;
     }
 
     /** How far the gain is turned down at this moment, in decibels, 0 or more. */

@@ -1,5 +1,6 @@
 package foldback.dsp;
 
+import foldback.dsp.lanes.LaneNumbers;
 import java.util.Arrays;
 
 /**
@@ -15,12 +16,31 @@ import java.util.Arrays;
  *
  * <p>Range: as in the registry. Attack and sustain of 0 dB change no bit. Below -80 dB nothing counts as a note.
  */
-public final class TransientShaper extends TickedProcessor {
+public final class TransientShaper extends TickedProcessor implements LaneNumbers {
     /** Parameters, in the order of the registry. */
     static final int ATTACK = 0;
 
     static final int SUSTAIN = 1;
     static final int OUTPUT = 2;
+
+    /** How many powers it follows: {@code d1} is between the first two, {@code d2} between the others. */
+    public static final int FOLLOWERS = 4;
+
+    /** Its {@link LaneNumbers}; what it is, where each ramp is its beginning and its step: */
+    public static final int ATTACK_RAMP = 0;
+
+    public static final int SUSTAIN_RAMP = 2;
+    public static final int OUTPUT_RAMP = 4;
+
+    /** A number for each follower. */
+    public static final int RISE_KEEP = 6;
+
+    public static final int FALL_KEEP = RISE_KEEP + FOLLOWERS;
+
+    /** What it remembers, a number for each follower. */
+    public static final int POWER = FALL_KEEP + FOLLOWERS;
+
+    public static final int NUMBERS = POWER + FOLLOWERS;
 
     private static final double RISE_FAST = 0.5;
     private static final double RISE_SLOWLY = 30;
@@ -29,12 +49,10 @@ public final class TransientShaper extends TickedProcessor {
     private static final double FALL_SLOWLY = 500;
 
     /** The power of -80 dB. */
-    private static final double SOFTEST = 1e-8;
+    public static final double SOFTEST = 1e-8;
 
     /** Of full effect: 12 dB, in units of 3.01 dB. */
-    private static final double FULL = 24 / GainComputer.DECIBELS_PER_LOG2;
-
-    private static final int FOLLOWERS = 4;
+    public static final double FULL = 24 / GainComputer.DECIBELS_PER_LOG2;
 
     private final double[] riseKeep = new double[FOLLOWERS];
     private final double[] fallKeep = new double[FOLLOWERS];
@@ -60,6 +78,41 @@ public final class TransientShaper extends TickedProcessor {
         attack.target(parameters[ATTACK] / GainComputer.DECIBELS_PER_LOG2);
         sustain.target(parameters[SUSTAIN] / GainComputer.DECIBELS_PER_LOG2);
         output.target(DspMath.decibelsToLinear(parameters[OUTPUT]));
+    }
+
+    @Override
+    public boolean isPlain() {
+        return true;
+    }
+
+    @Override
+    public boolean isSteady() {
+        return attack.step() == 0 && sustain.step() == 0 && output.step() == 0;
+    }
+
+    @Override
+    public void lend(double[] into, int at, int stride) {
+        lend(attack, into, at + ATTACK_RAMP * stride, stride);
+        lend(sustain, into, at + SUSTAIN_RAMP * stride, stride);
+        lend(output, into, at + OUTPUT_RAMP * stride, stride);
+        for (int i = 0; i < FOLLOWERS; i++) {
+            into[at + (RISE_KEEP + i) * stride] = riseKeep[i];
+            into[at + (FALL_KEEP + i) * stride] = fallKeep[i];
+            into[at + (POWER + i) * stride] = power[i];
+        }
+    }
+
+    private static void lend(TickRamp ramp, double[] into, int at, int stride) {
+        into[at] = ramp.from();
+        into[at + stride] = ramp.step();
+    }
+
+    @Override
+    public void takeBack(double[] from, int at, int stride) {
+        for (int i = 0; i < FOLLOWERS; i++) {
+            power[i] = from[at + (POWER + i) * stride];
+        }
+        endTick();
     }
 
     @Override

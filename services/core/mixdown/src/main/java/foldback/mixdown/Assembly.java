@@ -50,6 +50,7 @@ final class Assembly {
         }
         connect(places, inFlight, chunkFrames);
         groups.getLast().strips().getFirst().listenAt(heard);
+        groups.forEach(LaneGroup::bundle);
     }
 
     private static Map<StripAddress, Map<Integer, StripAddress>> keyedBy(List<StripPlan> strips) {
@@ -77,7 +78,7 @@ final class Assembly {
         return runs;
     }
 
-    /** Strips of one level and width, those with alike inserts beside each other, by eights. */
+    /** Strips of one level and width, by eights: those with alike inserts beside each other, of these those that feed the same strip. */
     private static List<List<StripPlan>> grouped(List<StripPlan> strips) {
         Map<String, List<StripPlan>> alike = new LinkedHashMap<>();
         strips.stream()
@@ -89,6 +90,7 @@ final class Assembly {
         for (List<StripPlan> some : alike.values()) {
             List<StripPlan> byChain = some.stream()
                     .sorted(Comparator.comparing(Assembly::signature)
+                            .thenComparing(Assembly::firstTarget)
                             .thenComparing(s -> s.address().path()))
                     .toList();
             for (int from = 0; from < byChain.size(); from += LaneKernel.LANES) {
@@ -96,6 +98,10 @@ final class Assembly {
             }
         }
         return groups;
+    }
+
+    private static String firstTarget(StripPlan strip) {
+        return strip.routes().isEmpty() ? "" : strip.routes().getFirst().to().path();
     }
 
     private static String signature(StripPlan strip) {

@@ -2,7 +2,10 @@ package foldback.dsp.simd;
 
 import foldback.dsp.BiquadProcessor;
 import foldback.dsp.Compressor;
+import foldback.dsp.DeEsser;
+import foldback.dsp.Gate;
 import foldback.dsp.Processor;
+import foldback.dsp.TransientShaper;
 import foldback.dsp.lanes.FrameKernels;
 import foldback.dsp.lanes.LaneKernel;
 import foldback.dsp.lanes.LaneKernels;
@@ -26,6 +29,15 @@ public final class VectorKernels implements LaneKernels {
         }
         if (kind == Compressor.class) {
             return new CompressorKernel();
+        }
+        if (kind == Gate.class) {
+            return new GateKernel();
+        }
+        if (kind == DeEsser.class) {
+            return new DeEsserKernel();
+        }
+        if (kind == TransientShaper.class) {
+            return new TransientKernel();
         }
         return null;
     }

@@ -3,10 +3,13 @@ package foldback.dsp.simd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import foldback.dsp.Compressor;
+import foldback.dsp.DeEsser;
 import foldback.dsp.Eq;
 import foldback.dsp.Filter;
+import foldback.dsp.Gate;
 import foldback.dsp.Processor;
 import foldback.dsp.SavedState;
+import foldback.dsp.TransientShaper;
 import foldback.dsp.lanes.LaneKernel;
 import foldback.mix.ParameterSpec;
 import foldback.mix.ProcessorSpec;
@@ -42,7 +45,10 @@ final class TwinTest {
                     return Stream.of(
                             new Kind("filter", Filter::new, channels, rate, seed),
                             new Kind("eq", Eq::new, channels, rate, seed),
-                            new Kind("compressor", Compressor::new, channels, rate, seed));
+                            new Kind("compressor", Compressor::new, channels, rate, seed),
+                            new Kind("gate", Gate::new, channels, rate, seed),
+                            new Kind("de-esser", DeEsser::new, channels, rate, seed),
+                            new Kind("transient-shaper", TransientShaper::new, channels, rate, seed));
                 }));
     }
 
@@ -71,20 +77,28 @@ final class TwinTest {
         LaneKernel kernel =
                 Objects.requireNonNull(new VectorKernels().kernelFor(alone[0].getClass()), "a kernel for " + kind);
         int lanesRun = 0;
+        boolean[] idle = new boolean[LANES];
         for (int tick = 0; tick < TICKS; tick++) {
             double[] left = signal(random, tick);
             double[] right = signal(random, tick);
             double[][][] expected = new double[LANES][][];
+            if (tick % 5 == 0) {
+                kernel.release();
+                for (int lane = 0; lane < LANES; lane++) {
+                    idle[lane] = random.nextInt(8) == 0;
+                }
+            }
             @Nullable Processor[] running = new @Nullable Processor[LANES];
             for (int lane = 0; lane < LANES; lane++) {
                 double[][] x = kind.channels() == 1
                         ? new double[][] {lane(left, lane)}
                         : new double[][] {lane(left, lane), lane(right, lane)};
                 expected[lane] = x;
-                if (random.nextInt(8) == 0) {
+                if (idle[lane]) {
                     continue;
                 }
-                if (random.nextInt(6) == 0) {
+                if (random.nextInt(40) == 0) {
+                    kernel.release();
                     configure(spec, random, together[lane], alone[lane]);
                 }
                 double[][] unprocessed = Arrays.stream(x).map(double[]::clone).toArray(double[][]::new);
@@ -93,6 +107,7 @@ final class TwinTest {
                     running[lane] = together[lane];
                     lanesRun++;
                 } else {
+                    kernel.release();
                     together[lane].process(unprocessed, 0, TICK);
                     expected[lane] = kind.channels() == 1
                             ? new double[][] {lane(left, lane)}
@@ -112,6 +127,7 @@ final class TwinTest {
                 }
             }
         }
+        kernel.release();
         for (int lane = 0; lane < LANES; lane++) {
             assertThat(SavedState.of(together[lane]::exchange).words())
                     .isEqualTo(SavedState.of(alone[lane]::exchange).words());
