@@ -110,6 +110,7 @@ export class Intake {
   ): Promise<void> {
     const { sampleRate, channels } = fix;
     const stem = await this.client.convert(found.stem, { sampleRate, channels, session: this.session });
+    this.findings = this.findings.map((each) => (each.stem === found.stem ? converted(each, stem) : each));
     const changes = fixEvents(mix, found.stem, { type: 'convert', sampleRate, channels }, stem);
     if (changes.length > 0) {
       await this.submit(changes);
@@ -131,4 +132,11 @@ export class Intake {
   private mark(index: number, state: Found['state']): void {
     this.findings = this.findings.map((each, i) => (i === index ? { ...each, state } : each));
   }
+}
+
+/** The finding about what the stem has become: places and shifts were in the frames of the other rate. */
+function converted(found: Found, stem: Stem): Found {
+  const { fix } = found.finding;
+  const holds = fix?.type === 'convert' || fix?.type === 'flip-polarity';
+  return { ...found, stem: stem.hash, finding: { ...found.finding, fix: holds ? fix : null } };
 }
