@@ -83,6 +83,18 @@ class StemUploadTest {
         byte[] dat = when().get("/api/stems/" + hash + "/peaks").asByteArray();
         Peaks peaks = Peaks.read(new ByteArrayInputStream(dat));
         assertThat(peaks.pixels()).isEqualTo(Math.ceilDiv(5 * RATE, Peaks.FRAMES_PER_PIXEL));
+        byte[] far = when().get("/api/stems/" + hash + "/peaks?framesPerPixel=4096").asByteArray();
+        Peaks zoomed = Peaks.read(new ByteArrayInputStream(far));
+        assertThat(zoomed.framesPerPixel()).isEqualTo(4096);
+        assertThat(zoomed.pixels()).isEqualTo(Math.ceilDiv(5 * RATE, 4096));
+        for (int pixel = 0; pixel < zoomed.pixels(); pixel++) {
+            short highest = Short.MIN_VALUE;
+            for (int i = 16 * pixel; i < Math.min(peaks.pixels(), 16 * pixel + 16); i++) {
+                highest = (short) Math.max(highest, peaks.high(i, 1));
+            }
+            assertThat(zoomed.high(pixel, 1)).isEqualTo(highest);
+        }
+        when().get("/api/stems/" + hash + "/peaks?framesPerPixel=300").then().statusCode(400);
         when().get("/api/stems/" + hash).then().statusCode(200).body("hash", equalTo(hash));
     }
 

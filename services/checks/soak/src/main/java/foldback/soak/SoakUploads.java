@@ -152,8 +152,8 @@ public final class SoakUploads {
         URI url = URI.create(part.path("url").asText());
         try (Socket socket = new Socket(url.getHost(), url.getPort());
                 OutputStream out = socket.getOutputStream()) {
-            String head = "PUT " + url.getRawPath() + "?" + url.getRawQuery() + " HTTP/1.1\r\nHost: " + url.getAuthority()
-                    + "\r\nContent-Length: " + length(part) + "\r\n\r\n";
+            String head = "PUT " + url.getRawPath() + "?" + url.getRawQuery() + " HTTP/1.1\r\nHost: "
+                    + url.getAuthority() + "\r\nContent-Length: " + length(part) + "\r\n\r\n";
             out.write(head.getBytes(StandardCharsets.US_ASCII));
             out.write(file, offset(part), random.nextInt(length(part)));
             out.flush();
@@ -175,7 +175,10 @@ public final class SoakUploads {
         int dataBytes = (bytes - 44) / 4 * 4;
         ByteBuffer wav = ByteBuffer.allocate(44 + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
         wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + dataBytes);
-        wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 1).putShort((short) 2);
+        wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
+                .putInt(16)
+                .putShort((short) 1)
+                .putShort((short) 2);
         wav.putInt(RATE).putInt(4 * RATE).putShort((short) 4).putShort((short) 16);
         wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(dataBytes);
         while (wav.hasRemaining()) {

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Foldback over HTTP, as any client sees it: docs/API.md in Java. One of these is one client of the log. */
@@ -154,11 +155,15 @@ public final class FoldbackApi {
         return post("/api/stems/preflight", Map.of("stems", stems, "sampleRate", sampleRate), Preflight.class);
     }
 
-    /** Sends one part straight to the blob store. */
-    public void put(Part part, byte[] bytes) throws ApiException {
+    /**
+     * Sends one part straight to the blob store.
+     *
+     * @param bytes opens the part's bytes
+     */
+    public void put(Part part, Supplier<InputStream> bytes) throws ApiException {
         HttpRequest request = HttpRequest.newBuilder(part.url())
                 .timeout(TIMEOUT)
-                .PUT(BodyPublishers.ofByteArray(bytes))
+                .PUT(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(bytes), part.bytes()))
                 .build();
         HttpResponse<String> answer = send(request, BodyHandlers.ofString());
         if (answer.statusCode() != 200) {

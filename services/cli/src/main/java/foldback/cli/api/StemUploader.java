@@ -2,7 +2,7 @@ package foldback.cli.api;
 
 import foldback.audio.Sha256;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a file to the server: declared by its hash, then in parts straight to the blob store, several at once. */
@@ -94,7 +95,7 @@ public final class StemUploader {
                     PARTS_AT_ONCE,
                     parts.stream()
                             .map(part -> (Callable<Long>) () -> {
-                                putPatiently(id, part, read(channel, part));
+                                putPatiently(id, part, () -> new FilePart(channel, part.offset(), part.bytes()));
                                 sent.accept(done.addAndGet(part.bytes()));
                                 return part.bytes();
                             })
@@ -102,7 +103,7 @@ public final class StemUploader {
         }
     }
 
-    private void putPatiently(String id, FoldbackApi.Part part, byte[] bytes)
+    private void putPatiently(String id, FoldbackApi.Part part, Supplier<InputStream> bytes)
             throws ApiException, InterruptedException {
         FoldbackApi.Part addressed = part;
         for (int attempt = 1; ; attempt++) {
@@ -126,15 +127,5 @@ public final class StemUploader {
                 .filter(each -> each.number() == part.number())
                 .findFirst()
                 .orElse(part);
-    }
-
-    private static byte[] read(FileChannel channel, FoldbackApi.Part part) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(part.bytes()));
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, part.offset() + buffer.position()) < 0) {
-                throw new IOException("the file became shorter while it was read");
-            }
-        }
-        return buffer.array();
     }
 }

@@ -1,5 +1,7 @@
 package foldback.stem.api;
 
+import foldback.audio.Peaks;
+import foldback.audio.PeaksZoom;
 import foldback.audio.WavFormat;
 import foldback.blob.BlobStore;
 import foldback.kit.Caller;
@@ -20,13 +22,17 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedInputStream;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -260,9 +266,23 @@ final class StemsResource {
     @GET
     @Path("{hash}/peaks")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
-    public Response peaks(@PathParam("hash") String hash) {
-        InputStream peaks = blobs.read(StemKeys.peaks(found(hash).hash()));
-        return Response.ok(peaks)
+    public Response peaks(
+            @PathParam("hash") String hash, @QueryParam("framesPerPixel") @DefaultValue("256") int framesPerPixel) {
+        if (!PeaksZoom.FRAMES_PER_PIXEL.contains(framesPerPixel)) {
+            throw Problem.malformed("framesPerPixel is one of " + PeaksZoom.FRAMES_PER_PIXEL)
+                    .exception();
+        }
+        InputStream peaks = new BufferedInputStream(blobs.read(StemKeys.peaks(found(hash).hash())));
+        StreamingOutput zoomed = out -> {
+            try (peaks) {
+                if (framesPerPixel == Peaks.FRAMES_PER_PIXEL) {
+                    peaks.transferTo(out);
+                } else {
+                    PeaksZoom.reduce(peaks, out, framesPerPixel);
+                }
+            }
+        };
+        return Response.ok(zoomed)
                 .header("Cache-Control", "private, max-age=31536000, immutable")
                 .build();
     }
