@@ -7,6 +7,7 @@ import foldback.audio.WavWriter;
 import foldback.dsp.Dither;
 import foldback.dsp.Quantiser;
 import foldback.dsp.Resampler;
+import foldback.dsp.simd.VectorKernels;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -27,7 +28,7 @@ record WarmResampling(Path file, int toHertz, Path result) implements Contender 
         String hash;
         try (WavFile wav = Wavs.open(file)) {
             int channels = wav.channels();
-            Resampler resampler = new Resampler(wav.sampleRate(), toHertz, channels);
+            Resampler resampler = new Resampler(wav.sampleRate(), toHertz, channels, VectorKernels.framesHere());
             WavFormat format = new WavFormat(toHertz, channels, Encoding.PCM_24);
             try (WavWriter out = new WavWriter(result, format, resampler.outputFrames(wav.frames()))) {
                 double[][] block = new double[channels][BLOCK];

@@ -1,5 +1,6 @@
 package foldback.dsp;
 
+import foldback.dsp.lanes.FrameKernels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Page, 2002 (windowed sinc); {@link Kaiser}. Range: rates from 8 to 192 kHz with an L of at most 2560; ripple below 0.01 dB to 0.91 of
  * the lower Nyquist frequency, images and aliases 120 dB down.
  *
- * <p>How it is fast: outputs L apart have the same phase. Where enough of them can be made, eight are made side by side, else four in a row. The order of each
+ * <p>How it is fast: outputs L apart have the same phase. Where enough of them can be made, eight of each of four phases are made side by side, else four in a row. The order of each
  * sum is the same either way.
  */
 public final class Resampler {
@@ -43,7 +44,10 @@ public final class Resampler {
     private final int periodOutputs;
 
     private final int periodInputs;
-    private final double[] sums = new double[PERIODS_AT_ONCE];
+    private final double[] sums = new double[OUTPUTS_AT_ONCE * PERIODS_AT_ONCE];
+    private final int[] phasesAtOnce = new int[OUTPUTS_AT_ONCE];
+    private final int[] rowsAtOnce = new int[OUTPUTS_AT_ONCE];
+    private final FrameKernels kernels;
     private final Channel[] channels;
 
     /** Frames pushed, and whether there will be more. */
@@ -73,6 +77,17 @@ public final class Resampler {
      * @throws IllegalArgumentException if the rates have no ratio of small enough numbers
      */
     public Resampler(int fromHertz, int toHertz, int channels) {
+        this(fromHertz, toHertz, channels, FrameKernels.PLAIN);
+    }
+
+    /**
+     * The same, with the loops of a machine that has vectors.
+     *
+     * @param channels 1 or 2
+     * @throws IllegalArgumentException if the rates have no ratio of small enough numbers
+     */
+    public Resampler(int fromHertz, int toHertz, int channels, FrameKernels kernels) {
+        this.kernels = kernels;
         int divisor = greatestCommonDivisor(fromHertz, toHertz);
         up = toHertz / divisor;
         down = fromHertz / divisor;
@@ -301,12 +316,22 @@ public final class Resampler {
         for (int c = 0; c < channels.length; c++) {
             double[] rows = channels[c].rows;
             standSideBySide(channels[c].buffer, base, rows);
-            double[] out = block[c];
-            for (int r = 0; r < periodOutputs; r++) {
-                addUpEight(phases, phaseOf(pulled + r), rows, firstInBuffer(pulled + r) - base, taps, sums);
-                for (int p = 0; p < PERIODS_AT_ONCE; p++) {
-                    out[at + r + p * periodOutputs] = sums[p];
+            for (int r = 0; r < periodOutputs; r += OUTPUTS_AT_ONCE) {
+                for (int k = 0; k < OUTPUTS_AT_ONCE; k++) {
+                    long output = pulled + Math.min(r + k, periodOutputs - 1);
+                    phasesAtOnce[k] = phaseOf(output);
+                    rowsAtOnce[k] = firstInBuffer(output) - base;
                 }
+                kernels.filterRows(phases, phasesAtOnce, taps, rows, rowsAtOnce, sums);
+                spread(block[c], at + r, Math.min(OUTPUTS_AT_ONCE, periodOutputs - r));
+            }
+        }
+    }
+
+    private void spread(double[] out, int at, int count) {
+        for (int k = 0; k < count; k++) {
+            for (int p = 0; p < PERIODS_AT_ONCE; p++) {
+                out[at + k + p * periodOutputs] = sums[k * PERIODS_AT_ONCE + p];
             }
         }
     }
@@ -321,39 +346,6 @@ public final class Resampler {
                 rows[i * PERIODS_AT_ONCE + p] = x[first + i];
             }
         }
-    }
-
-    /** Eight outputs of the same phase: a tap is fetched once for all of them, and no sum waits for another. */
-    private static void addUpEight(double[] h, int phase, double[] rows, int firstRow, int taps, double[] sums) {
-        double y0 = 0;
-        double y1 = 0;
-        double y2 = 0;
-        double y3 = 0;
-        double y4 = 0;
-        double y5 = 0;
-        double y6 = 0;
-        double y7 = 0;
-        int offset = (firstRow - phase) * PERIODS_AT_ONCE;
-        for (int j = phase; j < phase + taps; j++) {
-            double tap = h[j];
-            int i = j * PERIODS_AT_ONCE + offset;
-            y0 += tap * rows[i];
-            y1 += tap * rows[i + 1];
-            y2 += tap * rows[i + 2];
-            y3 += tap * rows[i + 3];
-            y4 += tap * rows[i + 4];
-            y5 += tap * rows[i + 5];
-            y6 += tap * rows[i + 6];
-            y7 += tap * rows[i + 7];
-        }
-        sums[0] = y0;
-        sums[1] = y1;
-        sums[2] = y2;
-        sums[3] = y3;
-        sums[4] = y4;
-        sums[5] = y5;
-        sums[6] = y6;
-        sums[7] = y7;
     }
 
     /** Forgets everything, as if it had just been made. */

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class LaneBenchmark {
-    @Param({"filter", "eq", "compressor"})
+    @Param({"filter", "eq", "compressor", "gate", "de-esser", "transient-shaper"})
     public String processor = "";
 
     private final @Nullable Processor[] subjects = new Processor[LaneKernel.LANES];

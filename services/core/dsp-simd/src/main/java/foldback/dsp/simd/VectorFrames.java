@@ -301,4 +301,29 @@ final class VectorFrames implements FrameKernels {
             sum[at + i] += all.reduceLanes(VectorOperators.ADD);
         }
     }
+
+    @Override
+    public void filterRows(double[] taps, int[] phases, int count, double[] rows, int[] firstRows, double[] sums) {
+        int row0 = firstRows[0] * LaneKernel.LANES;
+        int row1 = firstRows[1] * LaneKernel.LANES;
+        int row2 = firstRows[2] * LaneKernel.LANES;
+        int row3 = firstRows[3] * LaneKernel.LANES;
+        for (int lane = 0; lane < LaneKernel.LANES; lane += LANES) {
+            DoubleVector a = DoubleVector.zero(SPECIES);
+            DoubleVector b = a;
+            DoubleVector c = a;
+            DoubleVector d = a;
+            for (int j = 0; j < count; j++) {
+                int at = j * LaneKernel.LANES + lane;
+                a = a.add(DoubleVector.fromArray(SPECIES, rows, row0 + at).mul(taps[phases[0] + j]));
+                b = b.add(DoubleVector.fromArray(SPECIES, rows, row1 + at).mul(taps[phases[1] + j]));
+                c = c.add(DoubleVector.fromArray(SPECIES, rows, row2 + at).mul(taps[phases[2] + j]));
+                d = d.add(DoubleVector.fromArray(SPECIES, rows, row3 + at).mul(taps[phases[3] + j]));
+            }
+            a.intoArray(sums, lane);
+            b.intoArray(sums, LaneKernel.LANES + lane);
+            c.intoArray(sums, 2 * LaneKernel.LANES + lane);
+            d.intoArray(sums, 3 * LaneKernel.LANES + lane);
+        }
+    }
 }

@@ -22,6 +22,11 @@ public final class VectorKernels implements LaneKernels {
         return ModuleLayer.boot().findModule(MODULE).isPresent() && Width.LANES >= 2;
     }
 
+    /** The loops over one signal that suit this JVM best. */
+    public static FrameKernels framesHere() {
+        return available() ? new VectorFrames() : FrameKernels.PLAIN;
+    }
+
     @Override
     public @Nullable LaneKernel kernelFor(Class<? extends Processor> kind) {
         if (BiquadProcessor.class.isAssignableFrom(kind)) {

@@ -190,6 +190,27 @@ final class FramesTwinTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void rows_are_filtered_to_the_bits_of_the_plain_loop(long seed) {
+        Random random = new Random(seed);
+        int count = 1 + random.nextInt(90);
+        double[] taps = random.doubles(4L * count, -1, 1).toArray();
+        double[] rows = random.doubles(8L * (count + 20), -1, 1).toArray();
+        int[] phases = random.ints(4, 0, 3 * count).toArray();
+        int[] firstRows = random.ints(4, 0, 20).toArray();
+        double[] plain = new double[32];
+        double[] vector = new double[32];
+        FrameKernels.PLAIN.filterRows(taps, phases, count, rows, firstRows, plain);
+        vectors.filterRows(taps, phases, count, rows, firstRows, vector);
+        assertThat(vector).isEqualTo(plain);
+        double expected = 0;
+        for (int j = 0; j < count; j++) {
+            expected += taps[phases[2] + j] * rows[8 * (firstRows[2] + j) + 5];
+        }
+        assertThat(plain[2 * 8 + 5]).isEqualTo(expected);
+    }
+
     /** As loud as they may be. */
     private static double[] lanes(Random random) {
         return random.doubles((long) TICK * LaneKernel.LANES, -128, 128).toArray();

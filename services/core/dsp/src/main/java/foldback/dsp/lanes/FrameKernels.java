@@ -105,4 +105,12 @@ public interface FrameKernels {
             double[] otherRises,
             double[] sum,
             int at);
+
+    /**
+     * Four finite impulse responses of as many taps on eight signals each, which stand side by side: {@code sums[8 k + p]} is the sum of {@code
+     * taps[phases[k] + j] rows[8 (firstRows[k] + j) + p]}, added to 0 in the order of j.
+     *
+     * @param count of the taps of each
+     */
+    void filterRows(double[] taps, int[] phases, int count, double[] rows, int[] firstRows, double[] sums);
 }

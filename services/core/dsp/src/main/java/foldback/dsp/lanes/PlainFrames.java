@@ -252,4 +252,45 @@ final class PlainFrames implements FrameKernels {
             sum[at + i] += all;
         }
     }
+
+    @Override
+    public void filterRows(double[] taps, int[] phases, int count, double[] rows, int[] firstRows, double[] sums) {
+        for (int k = 0; k < phases.length; k++) {
+            addUpEight(taps, phases[k], count, rows, firstRows[k], sums, k * LANES);
+        }
+    }
+
+    /** Eight outputs of one response: a tap is fetched once for all of them, and no sum waits for another. */
+    private static void addUpEight(
+            double[] h, int phase, int taps, double[] rows, int firstRow, double[] sums, int at) {
+        double y0 = 0;
+        double y1 = 0;
+        double y2 = 0;
+        double y3 = 0;
+        double y4 = 0;
+        double y5 = 0;
+        double y6 = 0;
+        double y7 = 0;
+        int offset = (firstRow - phase) * LANES;
+        for (int j = phase; j < phase + taps; j++) {
+            double tap = h[j];
+            int i = j * LANES + offset;
+            y0 += tap * rows[i];
+            y1 += tap * rows[i + 1];
+            y2 += tap * rows[i + 2];
+            y3 += tap * rows[i + 3];
+            y4 += tap * rows[i + 4];
+            y5 += tap * rows[i + 5];
+            y6 += tap * rows[i + 6];
+            y7 += tap * rows[i + 7];
+        }
+        sums[at] = y0;
+        sums[at + 1] = y1;
+        sums[at + 2] = y2;
+        sums[at + 3] = y3;
+        sums[at + 4] = y4;
+        sums[at + 5] = y5;
+        sums[at + 6] = y6;
+        sums[at + 7] = y7;
+    }
 }
