@@ -86,7 +86,7 @@ public final class IngestProcesses {
         }
     }
 
-    /** How long a file of so many bytes may take: a tenth of what a slow core needs, and some. */
+    /** How long a file of so many bytes may take: some twenty times what an idle core needs for a WAV file, and more for small ones. */
     Duration deadline(long bytes) {
         Duration wanted = atLeast.plusMillis(bytes / 2_000);
         return wanted.compareTo(atMost) < 0 ? wanted : atMost;
