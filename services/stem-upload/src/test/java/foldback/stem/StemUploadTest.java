@@ -83,7 +83,8 @@ class StemUploadTest {
         byte[] dat = when().get("/api/stems/" + hash + "/peaks").asByteArray();
         Peaks peaks = Peaks.read(new ByteArrayInputStream(dat));
         assertThat(peaks.pixels()).isEqualTo(Math.ceilDiv(5 * RATE, Peaks.FRAMES_PER_PIXEL));
-        byte[] far = when().get("/api/stems/" + hash + "/peaks?framesPerPixel=4096").asByteArray();
+        byte[] far =
+                when().get("/api/stems/" + hash + "/peaks?framesPerPixel=4096").asByteArray();
         Peaks zoomed = Peaks.read(new ByteArrayInputStream(far));
         assertThat(zoomed.framesPerPixel()).isEqualTo(4096);
         assertThat(zoomed.pixels()).isEqualTo(Math.ceilDiv(5 * RATE, 4096));

@@ -272,7 +272,8 @@ final class StemsResource {
             throw Problem.malformed("framesPerPixel is one of " + PeaksZoom.FRAMES_PER_PIXEL)
                     .exception();
         }
-        InputStream peaks = new BufferedInputStream(blobs.read(StemKeys.peaks(found(hash).hash())));
+        InputStream peaks =
+                new BufferedInputStream(blobs.read(StemKeys.peaks(found(hash).hash())));
         StreamingOutput zoomed = out -> {
             try (peaks) {
                 if (framesPerPixel == Peaks.FRAMES_PER_PIXEL) {
