@@ -24,6 +24,6 @@ class SoakFilesTest {
         assertThat(result.faults()).isEmpty();
         assertThat(result.all()).isEqualTo(mutants);
         assertThat(result.read()).isPositive();
-        assertThat(result.reasons()).isGreaterThanOrEqualTo(format.isEncoded() ? 1 : 7);
+        assertThat(result.reasons()).isGreaterThanOrEqualTo(format.isEncoded() ? 1 : 5);
     }
 }
