@@ -7,15 +7,20 @@ import type {
   ChangeResult,
   NewNote,
   Note,
+  Preflight,
   Processor,
   Project,
   Render,
   Session,
   SessionSummary,
+  Stem,
+  Upload,
 } from './types.ts';
 
 /** Long enough for a change to be folded on a busy machine, short enough to be told about. */
 const ANSWER_WITHIN_MS = 15_000;
+/** Long enough for the server to read a file of an hour, while others wait for it too. */
+const READ_WITHIN_MS = 600_000;
 
 export class Client {
   constructor(
@@ -70,6 +75,39 @@ export class Client {
 
   change(session: string, change: Change): Promise<ChangeResult> {
     return this.post(`/api/sessions/${encodeURIComponent(session)}/changes`, change, read.changeResult);
+  }
+
+  /** Begins an upload, or goes on with the one of that file that is open. */
+  declare(file: { fileName: string; bytes: number; sha256?: string; session: string }): Promise<Upload> {
+    return this.post('/api/stems/uploads', file, read.upload);
+  }
+
+  upload(id: string): Promise<Upload> {
+    return this.get(`/api/stems/uploads/${encodeURIComponent(id)}`, read.upload);
+  }
+
+  /** Has the file read, which takes a while for a long one. */
+  complete(id: string): Promise<Stem> {
+    const path = `/api/stems/uploads/${encodeURIComponent(id)}/complete`;
+    return this.post(path, {}, read.stem, READ_WITHIN_MS);
+  }
+
+  split(id: string): Promise<Stem[]> {
+    const path = `/api/stems/uploads/${encodeURIComponent(id)}/split`;
+    return this.post(path, {}, read.split, READ_WITHIN_MS);
+  }
+
+  async cancel(id: string): Promise<void> {
+    await this.send(`/api/stems/uploads/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  }
+
+  preflight(stems: { stem: string; fileName: string }[], sampleRate: number): Promise<Preflight> {
+    return this.post('/api/stems/preflight', { stems, sampleRate }, read.preflight, READ_WITHIN_MS);
+  }
+
+  convert(stem: string, to: { sampleRate: number; channels: number; session: string }): Promise<Stem> {
+    const path = `/api/stems/${encodeURIComponent(stem)}/conversions`;
+    return this.post(path, to, read.stem, READ_WITHIN_MS);
   }
 
   renders(session: string): Promise<Render[]> {
@@ -142,12 +180,18 @@ export class Client {
     return this.json(path, { headers: { accept: 'application/json' } }, reader);
   }
 
-  private post<T>(path: string, body: unknown, reader: read.Reader<T>): Promise<T> {
-    return this.write('POST', path, body, reader);
+  private post<T>(path: string, body: unknown, reader: read.Reader<T>, within?: number): Promise<T> {
+    return this.write('POST', path, body, reader, within);
   }
 
   /** A request that changes something, in the name of whoever acts; no body where it is null. */
-  private write<T>(method: string, path: string, body: unknown, reader: read.Reader<T>): Promise<T> {
+  private write<T>(
+    method: string,
+    path: string,
+    body: unknown,
+    reader: read.Reader<T>,
+    within?: number,
+  ): Promise<T> {
     const headers: Record<string, string> = { accept: 'application/json' };
     if (body !== null) {
       headers['content-type'] = 'application/json';
@@ -157,11 +201,16 @@ export class Client {
       headers['foldback-author'] = author;
     }
     const init: RequestInit = { method, headers };
-    return this.json(path, body === null ? init : { ...init, body: JSON.stringify(body) }, reader);
+    return this.json(path, body === null ? init : { ...init, body: JSON.stringify(body) }, reader, within);
   }
 
-  private async json<T>(path: string, init: RequestInit, reader: read.Reader<T>): Promise<T> {
-    const response = await this.send(path, { ...init, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+  private async json<T>(
+    path: string,
+    init: RequestInit,
+    reader: read.Reader<T>,
+    within = ANSWER_WITHIN_MS,
+  ): Promise<T> {
+    const response = await this.send(path, { ...init, signal: AbortSignal.timeout(within) }, within);
     let body: unknown;
     try {
       body = await response.json();
@@ -173,7 +222,7 @@ export class Client {
     return reader(body, path.split(/[/?]/)[2] ?? path);
   }
 
-  private async send(path: string, init: RequestInit): Promise<Response> {
+  private async send(path: string, init: RequestInit, within = ANSWER_WITHIN_MS): Promise<Response> {
     let response: Response;
     try {
       response = await this.fetcher(path, init);
@@ -183,7 +232,7 @@ export class Client {
       }
       throw new AwayError(
         error instanceof DOMException && error.name === 'TimeoutError'
-          ? `It took longer than ${ANSWER_WITHIN_MS / 1000} seconds.`
+          ? `It took longer than ${within / 1000} seconds.`
           : 'It may be stopped, or the network is down.',
       );
     }

@@ -6,11 +6,15 @@ import type {
   Bus,
   ChangeResult,
   Clip,
+  Finding,
+  Fix,
   Insert,
   Mix,
   MixEvent,
   Note,
   Parameter,
+  Part,
+  Preflight,
   Processor,
   Project,
   Render,
@@ -22,9 +26,12 @@ import type {
   Send,
   Session,
   SessionSummary,
+  Stem,
   Strip,
   Suggestion,
   Track,
+  TrackProposal,
+  Upload,
 } from './types.ts';
 
 export class UnreadableError extends Error {
@@ -121,13 +128,15 @@ const strip = object<Strip>({
   muted: yesOrNo,
   soloed: yesOrNo,
 });
-const clip = object<Clip>({
+const clipShape = object<Clip>({
   id: text,
   stem: text,
   startFrame: count,
   stemFrame: count,
   lengthFrames: count,
 });
+/** With its gain and fades, which are sent back as they came when a clip is changed. */
+const clip: Reader<Clip> = (value, path) => ({ ...members(value, path), ...clipShape(value, path) });
 const track = object<Track>({
   id: text,
   name: text,
@@ -201,6 +210,67 @@ export const render = object<Render>({
   requestedBy: text,
   audio: orNull(audio),
 });
+const stemShape = object<Stem>({
+  hash: text,
+  fileName: text,
+  channels: count,
+  sampleRate: rate,
+  frames: count,
+});
+export const stem: Reader<Stem> = stemShape;
+export const split: Reader<Stem[]> = (value, path) =>
+  list(stemShape)(members(value, path)['stems'], `${path}.stems`);
+
+const part = object<Part>({ number: count, offset: count, bytes: count, url: text, present: yesOrNo });
+const uploadState: Reader<Upload['state']> = (value, path) =>
+  value === 'present' || value === 'open' || value === 'ingesting' || value === 'refused'
+    ? value
+    : refuse(path, 'present, open, ingesting or refused', value);
+const uploadProblem = object<{ reason: string; detail: string }>({ reason: text, detail: text });
+export const upload = object<Upload>({
+  state: uploadState,
+  upload: orNull(text),
+  parts: (value, path) => orNull(list(part))(value, path) ?? [],
+  stem: orNull(stemShape),
+  problem: orNull(uploadProblem),
+});
+
+const place = object<{ startFrame: number; endFrame: number }>({ startFrame: count, endFrame: count });
+const fix: Reader<Fix> = (value, path) => {
+  const all = members(value, path);
+  const whole = (key: string) => count(all[key], `${path}.${key}`);
+  switch (all['type']) {
+    case 'trim':
+      return { type: 'trim', stemFrame: whole('stemFrame'), lengthFrames: whole('lengthFrames') };
+    case 'flip-polarity':
+      return { type: 'flip-polarity' };
+    case 'shift':
+      return { type: 'shift', frames: number(all['frames'], `${path}.frames`) };
+    case 'convert':
+      return { type: 'convert', sampleRate: whole('sampleRate'), channels: whole('channels') };
+    default:
+      return { type: 'unknown' };
+  }
+};
+const finding = object<Finding>({
+  kind: text,
+  severity: text,
+  place: orNull(place),
+  text,
+  fix: orNull(fix),
+});
+const proposal = object<TrackProposal>({
+  stem: text,
+  fileName: text,
+  name: text,
+  colour,
+  group: text,
+});
+export const preflight = object<Preflight>({
+  tracks: list(proposal),
+  stems: list(object<{ stem: string; findings: Finding[] }>({ stem: text, findings: list(finding) })),
+});
+
 export const note = object<Note>({
   id: text,
   session: text,

@@ -209,3 +209,60 @@ export interface NewNote {
   sampleRate: number;
   text: string;
 }
+
+export interface Stem {
+  hash: string;
+  fileName: string;
+  channels: number;
+  sampleRate: number;
+  frames: number;
+}
+
+/** A part of a file, to be PUT to its address, which is valid for two hours. */
+export interface Part {
+  number: number;
+  offset: number;
+  bytes: number;
+  url: string;
+  present: boolean;
+}
+
+export interface Upload {
+  state: 'present' | 'open' | 'ingesting' | 'refused';
+  /** Null where the file was a stem already. */
+  upload: string | null;
+  parts: Part[];
+  stem: Stem | null;
+  problem: { reason: string; detail: string } | null;
+}
+
+/** What one press can do about a finding. */
+export type Fix =
+  | { type: 'trim'; stemFrame: number; lengthFrames: number }
+  | { type: 'flip-polarity' }
+  | { type: 'shift'; frames: number }
+  | { type: 'convert'; sampleRate: number; channels: number }
+  | { type: 'unknown' };
+
+export interface Finding {
+  kind: string;
+  /** `notice` or `warning`. */
+  severity: string;
+  place: { startFrame: number; endFrame: number } | null;
+  text: string;
+  fix: Fix | null;
+}
+
+export interface TrackProposal {
+  stem: string;
+  fileName: string;
+  name: string;
+  colour: string;
+  group: string;
+}
+
+export interface Preflight {
+  /** In the order of a console. */
+  tracks: TrackProposal[];
+  stems: { stem: string; findings: Finding[] }[];
+}

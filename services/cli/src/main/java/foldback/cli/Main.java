@@ -5,6 +5,7 @@ import foldback.cli.demo.Demo;
 import foldback.cli.demo.DemoOptions;
 import foldback.cli.demo.StemFolder;
 import foldback.cli.mixdown.Mixdown;
+import foldback.cli.push.Push;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
@@ -14,7 +15,7 @@ import java.util.List;
 
 /**
  * {@code foldback demo}: called by the launcher, which knows where the server is, and {@code check}, by which it has a folder
- * looked at before it starts one; {@code foldback mixdown}, which needs no server.
+ * looked at before it starts one; {@code foldback push}, which needs one that is up; {@code foldback mixdown}, which needs none.
  */
 public final class Main {
     private static final int FAILED = 1;
@@ -24,7 +25,7 @@ public final class Main {
     private static final int INTERRUPTED = 130;
 
     private static final String HELP =
-            "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE] | check --folder FOLDER | mixdown ...";
+            "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE] | check --folder FOLDER | push ... | mixdown ...";
 
     private Main() {}
 
@@ -47,6 +48,7 @@ public final class Main {
             switch (args.isEmpty() ? "" : args.getFirst()) {
                 case "demo" -> new Demo(DemoOptions.parse(options), Terminal.standard()).run();
                 case "check" -> check(options);
+                case "push" -> Push.run(options, out);
                 case "mixdown" -> Mixdown.run(options, out, err);
                 default -> throw new UsageException(HELP);
             }

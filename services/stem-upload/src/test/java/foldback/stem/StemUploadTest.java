@@ -4,15 +4,20 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.lessThan;
 
 import foldback.audio.Encoding;
 import foldback.audio.Peaks;
 import foldback.audio.WavFormat;
 import foldback.audio.WavWriter;
 import foldback.blob.BlobStore;
+import foldback.stem.application.UploadSweep;
 import foldback.testservers.FoldbackServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,9 +34,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +50,16 @@ import org.junit.jupiter.api.io.TempDir;
 class StemUploadTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int RATE = 48_000;
+    private static final String SESSION = "0197a1b2-0000-7000-8000-00000000abcd";
 
     @TempDir
     Path folder;
 
     @Inject
     BlobStore blobs;
+
+    @Inject
+    UploadSweep sweep;
 
     @Test
     void a_file_sent_in_parts_becomes_a_stem_that_is_measured() throws Exception {
@@ -70,6 +83,19 @@ class StemUploadTest {
         byte[] dat = when().get("/api/stems/" + hash + "/peaks").asByteArray();
         Peaks peaks = Peaks.read(new ByteArrayInputStream(dat));
         assertThat(peaks.pixels()).isEqualTo(Math.ceilDiv(5 * RATE, Peaks.FRAMES_PER_PIXEL));
+        byte[] far =
+                when().get("/api/stems/" + hash + "/peaks?framesPerPixel=4096").asByteArray();
+        Peaks zoomed = Peaks.read(new ByteArrayInputStream(far));
+        assertThat(zoomed.framesPerPixel()).isEqualTo(4096);
+        assertThat(zoomed.pixels()).isEqualTo(Math.ceilDiv(5 * RATE, 4096));
+        for (int pixel = 0; pixel < zoomed.pixels(); pixel++) {
+            short highest = Short.MIN_VALUE;
+            for (int i = 16 * pixel; i < Math.min(peaks.pixels(), 16 * pixel + 16); i++) {
+                highest = (short) Math.max(highest, peaks.high(i, 1));
+            }
+            assertThat(zoomed.high(pixel, 1)).isEqualTo(highest);
+        }
+        when().get("/api/stems/" + hash + "/peaks?framesPerPixel=300").then().statusCode(400);
         when().get("/api/stems/" + hash).then().statusCode(200).body("hash", equalTo(hash));
     }
 
@@ -120,6 +146,18 @@ class StemUploadTest {
     }
 
     @Test
+    void declaring_the_same_file_again_goes_on_with_the_upload_that_is_open() throws Exception {
+        byte[] wav = sine(4 * RATE * 16, 1, 221, -12);
+        JsonPath open = declare("long.wav", wav, sha256(wav));
+        put(open, 1, wav);
+        JsonPath again = declare("long.wav", wav, sha256(wav));
+        assertThat(again.getString("upload")).isEqualTo(open.getString("upload"));
+        assertThat(again.getList("parts.present")).isEqualTo(List.of(false, true));
+        put(again, 0, wav);
+        complete(again).statusCode(200);
+    }
+
+    @Test
     void other_bytes_than_announced_are_refused() throws Exception {
         byte[] wav = sine(RATE, 1, 441, -12);
         byte[] other = sine(RATE, 1, 442, -12);
@@ -165,6 +203,151 @@ class StemUploadTest {
         when().delete(path).then().statusCode(204);
         when().get(path).then().statusCode(404);
         complete(open).statusCode(404);
+    }
+
+    @Test
+    void aiff_and_flac_become_the_stem_that_the_wav_is() throws Exception {
+        byte[] wav = sine(RATE, 2, 523, -12);
+        String hash = upload("a.wav", wav);
+        assertThat(upload("a.aiff", converted(wav, "aiff", "-c:a", "pcm_s24be")))
+                .isEqualTo(hash);
+        assertThat(upload("named.wrong", converted(wav, "flac"))).isEqualTo(hash);
+    }
+
+    @Test
+    void an_mp3_becomes_a_stem_of_its_length_that_says_what_it_was() throws Exception {
+        byte[] mp3 = converted(sine(RATE, 2, 523, -12), "mp3");
+        String hash = upload("a.mp3", mp3);
+        when().get("/api/stems/" + hash)
+                .then()
+                .body("container", equalTo("MP3"))
+                .body("encoding", equalTo("FLOAT_32"))
+                .body("frames", equalTo(RATE));
+        when().get("/api/stems/" + hash + "/findings")
+                .then()
+                .statusCode(200)
+                .body("kind", contains("lossy-source", "mono-in-stereo"))
+                .body("[1].severity", equalTo("notice"));
+    }
+
+    @Test
+    void a_file_of_four_channels_is_offered_to_be_split_and_nothing_is_lost() throws Exception {
+        byte[] wav = sine(RATE, 4, 262, -12);
+        JsonPath open = declare("quad.wav", wav, null);
+        sendParts(open, wav);
+        for (int i = 0; i < 2; i++) {
+            complete(open)
+                    .statusCode(409)
+                    .body("type", equalTo("urn:foldback:problem:channels-to-split"))
+                    .body("channels", equalTo(4));
+        }
+        for (int i = 0; i < 2; i++) {
+            given().contentType(ContentType.JSON)
+                    .post("/api/stems/uploads/" + open.getString("upload") + "/split")
+                    .then()
+                    .statusCode(200)
+                    .body("stems.size()", equalTo(4))
+                    .body("stems[0].channels", equalTo(1))
+                    .body("stems[0].fileName", equalTo("quad 1.wav"));
+        }
+    }
+
+    @Test
+    void a_stem_of_another_rate_is_converted_once_and_both_are_there() throws Exception {
+        String hash = upload("at 44.1.wav", sine(44_100, 1, 300, -12, 44_100));
+        String body = "{\"sampleRate\":48000,\"channels\":1,\"session\":\"" + SESSION + "\"}";
+        String path = "/api/stems/" + hash + "/conversions";
+        String first = given().contentType(ContentType.JSON)
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(200)
+                .body("sampleRate", equalTo(48_000))
+                .body("frames", equalTo(48_000))
+                .extract()
+                .path("hash");
+        assertThat(first).isNotEqualTo(hash);
+        given().contentType(ContentType.JSON).body(body).post(path).then().body("hash", equalTo(first));
+        when().get("/api/stems/" + hash).then().statusCode(200);
+        when().get("/api/stems/" + first + "/sessions").then().body("", contains(SESSION));
+    }
+
+    @Test
+    void the_stems_of_a_session_are_looked_at_together() throws Exception {
+        byte[] kick = noise(4 * RATE, 0, 1);
+        String in = upload("Song_01_kick in.wav", kick);
+        String out = upload("Song_02_kick out.wav", noise(4 * RATE, 96, -1));
+        String vox = upload("Song_03_vox.wav", sine(44_100 * 4, 1, 301, -12, 44_100));
+        String body = "{\"sampleRate\":48000,\"stems\":["
+                + "{\"stem\":\"" + vox + "\",\"fileName\":\"Song_03_vox.wav\"},"
+                + "{\"stem\":\"" + in + "\",\"fileName\":\"Song_01_kick in.wav\"},"
+                + "{\"stem\":\"" + out + "\",\"fileName\":\"Song_02_kick out.wav\"}]}";
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/stems/preflight")
+                .then()
+                .statusCode(200)
+                .body("tracks.name", contains("Kick In", "Kick Out", "Vox"))
+                .body("tracks.group", contains("Drums", "Drums", "Vocals"))
+                .body("stems[0].findings.fix.type", contains("convert"))
+                .body("stems[0].findings.fix.sampleRate", contains(48_000))
+                .body("stems[1].findings", empty())
+                .body("stems[2].findings.kind", contains("polarity", "time-offset"))
+                .body("stems[2].findings[1].fix.frames", allOf(greaterThan(-100), lessThan(-92)));
+    }
+
+    @Test
+    void a_stem_knows_the_sessions_it_was_brought_into() throws Exception {
+        byte[] wav = sine(RATE, 1, 555, -12);
+        String hash = upload("a.wav", wav);
+        when().get("/api/stems/" + hash + "/sessions").then().body("", empty());
+        for (int i = 0; i < 2; i++) {
+            given().contentType(ContentType.JSON)
+                    .body("{\"fileName\":\"b.wav\",\"bytes\":" + wav.length + ",\"sha256\":\"" + sha256(wav)
+                            + "\",\"session\":\"" + SESSION + "\"}")
+                    .post("/api/stems/uploads")
+                    .then()
+                    .statusCode(200);
+        }
+        when().get("/api/stems/" + hash + "/sessions").then().body("", contains(SESSION));
+    }
+
+    @Test
+    void a_refusal_says_where_in_the_file_it_went_wrong() throws Exception {
+        byte[] wav = sine(RATE, 1, 440, -14);
+        byte[] cut = Arrays.copyOf(wav, 10_000);
+        JsonPath open = declare("cut.wav", cut, null);
+        sendParts(open, cut);
+        complete(open).statusCode(422).body("atByte", equalTo(10_000));
+    }
+
+    @Test
+    void limits_are_told_before_the_first_byte() {
+        when().get("/api/stems/limits")
+                .then()
+                .statusCode(200)
+                .body("maxFileBytes", equalTo(8_589_934_592L))
+                .body("encodedFiles", equalTo(true));
+    }
+
+    @Test
+    void an_upload_that_nobody_completed_is_swept_and_a_young_one_is_not() throws Exception {
+        byte[] wav = sine(RATE, 1, 440, -15);
+        JsonPath old = declare("old.wav", wav, null);
+        sendParts(old, wav);
+        JsonPath young = declare("young.wav", wav, null);
+        try (var connection = DriverManager.getConnection(
+                        ConfigProvider.getConfig().getValue("quarkus.datasource.stem.jdbc.url", String.class),
+                        ConfigProvider.getConfig().getValue("quarkus.datasource.stem.username", String.class),
+                        ConfigProvider.getConfig().getValue("quarkus.datasource.stem.password", String.class));
+                var statement = connection.prepareStatement(
+                        "update upload set declared_at = declared_at - interval '8 days' where id = ?::uuid")) {
+            statement.setString(1, old.getString("upload"));
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+        assertThat(sweep.sweep()).isEqualTo(1);
+        when().get("/api/stems/uploads/" + old.getString("upload")).then().statusCode(404);
+        when().get("/api/stems/uploads/" + young.getString("upload")).then().statusCode(200);
     }
 
     @Test
@@ -229,16 +412,46 @@ class StemUploadTest {
                 .isEqualTo(200);
     }
 
+    private byte[] converted(byte[] wav, String suffix, String... options) throws Exception {
+        Path from = Files.write(folder.resolve("from.wav"), wav);
+        Path to = folder.resolve("to." + suffix);
+        List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-y", "-i", from.toString()));
+        command.addAll(List.of(options));
+        command.add(to.toString());
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+        return Files.readAllBytes(to);
+    }
+
+    /** Hits of noise, so much later and so loud. */
+    private byte[] noise(int frames, int later, double gain) throws Exception {
+        Path file = folder.resolve("noise" + later + ".wav");
+        int[][] block = new int[1][frames];
+        Random random = new Random(9);
+        for (int i = 0; i + later < frames; i++) {
+            double hit = Math.exp(-20 * ((i % (RATE / 2)) / (double) RATE));
+            block[0][i + later] = (int) Math.rint(gain * 2_000_000 * hit * random.nextGaussian());
+        }
+        try (WavWriter out = new WavWriter(file, new WavFormat(RATE, 1, Encoding.PCM_24), frames)) {
+            out.writeIntegers(block, frames);
+            out.finish();
+        }
+        return Files.readAllBytes(file);
+    }
+
     private byte[] sine(int frames, int channels, double hertz, double dbfs) throws Exception {
+        return sine(frames, channels, hertz, dbfs, RATE);
+    }
+
+    private byte[] sine(int frames, int channels, double hertz, double dbfs, int rate) throws Exception {
         Path file = folder.resolve("sine-" + frames + "-" + channels + "-" + hertz + "-" + dbfs + ".wav");
         double gain = Math.pow(10, dbfs / 20) * (1 << 23);
         int[][] block = new int[channels][frames];
         for (int i = 0; i < frames; i++) {
             for (int[] channel : block) {
-                channel[i] = (int) Math.rint(gain * Math.sin(2 * Math.PI * hertz * i / RATE));
+                channel[i] = (int) Math.rint(gain * Math.sin(2 * Math.PI * hertz * i / rate));
             }
         }
-        try (WavWriter out = new WavWriter(file, new WavFormat(RATE, channels, Encoding.PCM_24), frames)) {
+        try (WavWriter out = new WavWriter(file, new WavFormat(rate, channels, Encoding.PCM_24), frames)) {
             out.writeIntegers(block, frames);
             out.finish();
         }

@@ -84,6 +84,9 @@ class DemoTest {
             JsonNode renders,
             HttpResponse<byte[]> range,
             String mixDocument,
+            Run pushed,
+            Run pushedAgain,
+            JsonNode pushedSession,
             double serversMegabytes,
             double applicationMegabytes) {}
 
@@ -116,6 +119,15 @@ class DemoTest {
         JsonNode renders =
                 studio.json("/api/renders?session=" + report.path("session").asText());
         String mix = report.path("mixdowns").path(0).path("render").asText();
+        Path stems = Files.createDirectories(folder.resolve("to push"));
+        WavBytes.tone(WavBytes.PCM, 1, 48_000, 24, 55, 2).write(stems.resolve("Song_02_bass.wav"));
+        WavBytes.tone(WavBytes.PCM, 1, 44_100, 16, 220, 2).write(stems.resolve("Song_01_kick in.wav"));
+        Files.writeString(stems.resolve("Song_03_lyrics.wav"), "la la la");
+        double servers = studio.residentMegabytes(Studio.SERVERS);
+        double application = studio.residentMegabytes(Studio.APPLICATION);
+        String session = studio.beginSession("Pushed");
+        Run pushed = studio.run("push", stems.toString(), "--session", session, "--groups", "--json");
+        Run pushedAgain = studio.run("push", stems.toString(), "--session", session, "--json");
         return new Seen(
                 studio.get(URI.create(report.path("url").asText()).getPath()),
                 renders,
@@ -124,8 +136,11 @@ class DemoTest {
                         studio.get("/api/sessions/" + report.path("session").asText() + "/mix-document?revision=mix-1")
                                 .body(),
                         UTF_8),
-                studio.residentMegabytes(Studio.SERVERS),
-                studio.residentMegabytes(Studio.APPLICATION));
+                pushed,
+                pushedAgain,
+                studio.json("/api/sessions/" + session),
+                servers,
+                application);
     }
 
     @AfterEach
@@ -252,6 +267,20 @@ class DemoTest {
                 .allSatisfy(render -> assertThat(render.path("state").asText()).isEqualTo("finished"))
                 .extracting(render -> render.path("revision").asText())
                 .containsExactlyInAnyOrder("mix-1", "mix-2");
+    }
+
+    @Test
+    void a_pushed_folder_becomes_tracks_once() {
+        assertThat(seen.pushed().exitCode()).as(seen.pushed().toString()).isZero();
+        assertThat(seen.pushed().stdout()).contains("\"track\":\"kick-in\"", "\"convertedFrom\":");
+        assertThat(seen.pushed().stderr()).contains("1 file is no audio", "2 added");
+        assertThat(seen.pushedAgain().exitCode()).isZero();
+        assertThat(seen.pushedAgain().stderr()).contains("0 added, 2 were there");
+        JsonNode tracks = seen.pushedSession().path("mix").path("tracks");
+        assertThat(tracks).extracting(track -> track.path("name").asText()).containsExactly("Kick In", "Bass");
+        assertThat(tracks).extracting(track -> track.path("output").asText()).containsExactly("bus/drums", "bus/bass");
+        assertThat(tracks.path(0).path("clips").path(0).path("lengthFrames").asLong())
+                .isEqualTo(96_000);
     }
 
     @Test

@@ -27,7 +27,7 @@ enum BuildModule {
     SIMULATOR("services/checks/simulator", 2, List.of(MIX_CODEC), Libraries.JACKSON),
     DSP("services/core/dsp", 18, List.of(), Libraries.JDK_ONLY),
     DSP_SIMD("services/core/dsp-simd", 4, List.of(DSP), Libraries.VECTORS),
-    AUDIO_FILES("services/core/audio-files", 20, List.of(DSP), Libraries.JDK_ONLY),
+    AUDIO_FILES("services/core/audio-files", 50, List.of(DSP), Libraries.JDK_ONLY),
     MIXDOWN("services/core/mixdown", 24, List.of(MIX_MODEL, DSP), Libraries.JDK_ONLY),
     MIXDOWN_WEB("services/core/mixdown-web", 3, List.of(MIXDOWN), Libraries.ANY),
     BOUNCE("services/core/bounce", 15, List.of(MIX_CODEC, DSP_SIMD, AUDIO_FILES, MIXDOWN), Libraries.JACKSON),
@@ -35,7 +35,7 @@ enum BuildModule {
     BLOB_STORE("services/core/blob-store", 16, List.of(), Libraries.ANY),
     SERVICE_KIT("services/core/service-kit", 15, List.of(EVENT_LOG, BLOB_STORE), Libraries.ANY),
     SESSION_STORE("services/session-store", 15, List.of(MIX_CODEC, SERVICE_KIT), Libraries.ANY),
-    STEM_UPLOAD("services/stem-upload", 30, List.of(AUDIO_FILES, SERVICE_KIT), Libraries.ANY),
+    STEM_UPLOAD("services/stem-upload", 45, List.of(AUDIO_FILES, SERVICE_KIT), Libraries.ANY),
     RENDER_FARM("services/render-farm", 30, List.of(BOUNCE, SERVICE_KIT), Libraries.ANY),
     REVIEW_COMMENTS("services/review-comments", 22, List.of(MIX_CODEC, SERVICE_KIT), Libraries.ANY),
     STANDALONE(
@@ -46,7 +46,7 @@ enum BuildModule {
     SIDECAR("services/standalone/sidecar", 15, List.of(EVENT_LOG, BLOB_STORE), Libraries.ANY),
     CLI("services/cli", 50, List.of(DSP, AUDIO_FILES, MIX_CODEC, BOUNCE), Libraries.JACKSON),
     BENCHMARKS("services/checks/benchmarks", 18, List.of(CLI, BOUNCE), Libraries.ANY),
-    SOAK("services/checks/soak", 8, List.of(MIX_CODEC, EVENT_LOG, SIDECAR), Libraries.ANY),
+    SOAK("services/checks/soak", 12, List.of(MIX_CODEC, AUDIO_FILES, EVENT_LOG, SIDECAR), Libraries.ANY),
     TEST_SERVERS("services/checks/test-servers", 1, List.of(SIDECAR), Libraries.ANY);
 
     static final Set<BuildModule> SERVICES = Set.of(SESSION_STORE, STEM_UPLOAD, RENDER_FARM, REVIEW_COMMENTS);

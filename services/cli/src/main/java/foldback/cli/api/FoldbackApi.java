@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Foldback over HTTP, as any client sees it: docs/API.md in Java. One of these is one client of the log. */
@@ -91,15 +92,78 @@ public final class FoldbackApi {
 
     public record Part(int number, long offset, long bytes, URI url, boolean present) {}
 
-    public Upload declare(String fileName, long bytes, String sha256) throws ApiException {
-        return post("/api/stems/uploads", Map.of("fileName", fileName, "bytes", bytes, "sha256", sha256), Upload.class);
+    /**
+     * Begins an upload, or goes on with the one that this person began.
+     *
+     * @param session that it is for; null if for none
+     */
+    public Upload declare(String fileName, long bytes, String sha256, @Nullable String session) throws ApiException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("fileName", fileName);
+        body.put("bytes", bytes);
+        body.put("sha256", sha256);
+        if (session != null) {
+            body.put("session", session);
+        }
+        return post("/api/stems/uploads", body, Upload.class);
     }
 
-    /** Sends one part straight to the blob store. */
-    public void put(Part part, byte[] bytes) throws ApiException {
+    /** How an upload stands, with fresh addresses for its parts. */
+    public Upload upload(String upload) throws ApiException {
+        return get("/api/stems/uploads/" + upload, Upload.class);
+    }
+
+    private record Split(List<Stem> stems) {}
+
+    /** Completes an upload of more than two channels: a stem for each. */
+    public List<Stem> split(String upload) throws ApiException {
+        return post("/api/stems/uploads/" + upload + "/split", Map.of(), Split.class)
+                .stems();
+    }
+
+    /** The stem at another rate or with another number of channels. */
+    public Stem convert(String stem, int sampleRate, int channels, String session) throws ApiException {
+        return post(
+                "/api/stems/" + stem + "/conversions",
+                Map.of("sampleRate", sampleRate, "channels", channels, "session", session),
+                Stem.class);
+    }
+
+    public record Fix(
+            String type,
+            @Nullable Integer sampleRate,
+            @Nullable Integer channels) {}
+
+    public record Finding(
+            String kind,
+            String severity,
+            String text,
+            @Nullable Fix fix) {}
+
+    public record StemFindings(String stem, List<Finding> findings) {}
+
+    public record TrackProposal(
+            String stem, String fileName, String name, String colour, String instrument, String group) {}
+
+    public record Preflight(List<TrackProposal> tracks, List<StemFindings> stems) {}
+
+    /** A stem as the session will have it. */
+    public record PreflightEntry(String stem, String fileName) {}
+
+    /** Looks at stems together: what they should be called, and what is wrong with them. */
+    public Preflight preflight(List<PreflightEntry> stems, int sampleRate) throws ApiException {
+        return post("/api/stems/preflight", Map.of("stems", stems, "sampleRate", sampleRate), Preflight.class);
+    }
+
+    /**
+     * Sends one part straight to the blob store.
+     *
+     * @param bytes opens the part's bytes
+     */
+    public void put(Part part, Supplier<InputStream> bytes) throws ApiException {
         HttpRequest request = HttpRequest.newBuilder(part.url())
                 .timeout(TIMEOUT)
-                .PUT(BodyPublishers.ofByteArray(bytes))
+                .PUT(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(bytes), part.bytes()))
                 .build();
         HttpResponse<String> answer = send(request, BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
@@ -111,12 +175,21 @@ public final class FoldbackApi {
         return post("/api/stems/uploads/" + upload + "/complete", Map.of(), Stem.class);
     }
 
-    public void cancel(String upload) throws ApiException {
-        HttpRequest request = request("/api/stems/uploads/" + upload).DELETE().build();
-        requireOk(send(request, BodyHandlers.ofString()));
-    }
-
     // ---- sessions
+
+    public record Clip(String stem) {}
+
+    public record Track(String id, List<Clip> clips) {}
+
+    public record Bus(String id, String name) {}
+
+    public record Mix(int sampleRate, List<Track> tracks, List<Bus> buses) {}
+
+    public record Session(String id, String name, long version, Mix mix) {}
+
+    public Session session(String id) throws ApiException {
+        return get("/api/sessions/" + URLEncoder.encode(id, StandardCharsets.UTF_8), Session.class);
+    }
 
     public record Started(String id, long version) {}
 
@@ -281,13 +354,15 @@ public final class FoldbackApi {
         }
         String title = "the server answered " + answer.statusCode();
         String detail = "";
+        String type = "";
         try {
             JsonNode problem = JSON.readTree(answer.body());
             title = problem.path("title").asText(title);
             detail = problem.path("detail").asText("");
+            type = problem.path("type").asText("");
         } catch (JsonProcessingException e) {
             detail = "its answer was no problem document";
         }
-        throw new ApiException(answer.statusCode(), title, detail);
+        throw new ApiException(answer.statusCode(), type, title, detail);
     }
 }

@@ -1,14 +1,12 @@
 package foldback.cli.demo;
 
+import foldback.audio.Folders;
 import foldback.cli.song.DemoSong;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.DoubleConsumer;
-import java.util.stream.Stream;
 
 /** The demo song's stems as files: synthesised once, the same bytes on every machine. */
 final class DemoStems {
@@ -30,20 +28,7 @@ final class DemoStems {
             DemoSong.write(unfinished, (stem, done, of) -> progress.accept((double) done / of));
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            removeFolder(unfinished);
-        }
-    }
-
-    private static void removeFolder(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path each : all) {
-            Files.delete(each);
+            Folders.remove(unfinished);
         }
     }
 }

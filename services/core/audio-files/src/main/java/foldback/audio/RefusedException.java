@@ -7,8 +7,16 @@ final class RefusedException extends Exception {
     private final transient Refusal refusal;
 
     RefusedException(Refusal.Reason reason, String sentence) {
-        super(sentence, null, false, false);
-        refusal = new Refusal(reason, sentence);
+        this(new Refusal(reason, sentence, null));
+    }
+
+    RefusedException(Refusal.Reason reason, String sentence, long atByte) {
+        this(new Refusal(reason, sentence, atByte));
+    }
+
+    RefusedException(Refusal refusal) {
+        super(refusal.sentence(), null, false, false);
+        this.refusal = refusal;
     }
 
     Refusal refusal() {

@@ -20,6 +20,17 @@ public final class RenderReady {
         record Refused(Refusal refusal) implements Result {}
     }
 
+    /** Looks at the samples as they pass by. */
+    @FunctionalInterface
+    public interface Onlooker {
+        /**
+         * Comes after the samples were found to be numbers, and before they are measured.
+         *
+         * @param block one array for each channel, read from index 0
+         */
+        void see(double[][] block, int frames);
+    }
+
     private RenderReady() {}
 
     /**
@@ -29,7 +40,17 @@ public final class RenderReady {
      * @param peaksOut gets the {@link Peaks}
      * @throws IOException if a disk fails
      */
-    public static Result analyse(WavFile in, Path renderReadyOut, Path peaksOut) throws IOException {
+    public static Result analyse(AudioSource in, Path renderReadyOut, Path peaksOut) throws IOException {
+        return analyse(in, renderReadyOut, peaksOut, (block, frames) -> {});
+    }
+
+    /**
+     * The same, with somebody looking.
+     *
+     * @param in of 1 or 2 channels
+     */
+    public static Result analyse(AudioSource in, Path renderReadyOut, Path peaksOut, Onlooker onlooker)
+            throws IOException {
         WavFormat format = in.format();
         LoudnessMeter loudness = new LoudnessMeter(format.sampleRateHertz(), format.channels());
         PeakMeter peak = new PeakMeter(format.sampleRateHertz(), format.channels());
@@ -40,10 +61,11 @@ public final class RenderReady {
                 int now = (int) Math.min(block[0].length, in.frames() - frame);
                 ByteBuffer bytes = in.readBytes(frame, now);
                 format.encoding().decode(bytes, block, 0, now);
-                int unusable = WavFile.firstUnusable(block, now);
+                int unusable = AudioSource.firstUnusable(block, now);
                 if (unusable < now) {
-                    return new Result.Refused(unusable(in, frame + unusable));
+                    return new Result.Refused(Refusal.unusable(in.name(), frame + unusable));
                 }
+                onlooker.see(block, now);
                 loudness.add(block, 0, now);
                 peak.add(block, 0, now);
                 peaks.add(block, now);
@@ -62,7 +84,7 @@ public final class RenderReady {
      *
      * @throws InterruptedException if the thread was interrupted
      */
-    public static String sha256(WavFile in) throws IOException, InterruptedException {
+    public static String sha256(AudioSource in) throws IOException, InterruptedException {
         MessageDigest digest = Sha256.digest();
         digest.update(WavWriter.header(in.format(), in.frames()));
         int most = in.mostFramesPerRead();
@@ -76,12 +98,5 @@ public final class RenderReady {
             digest.update((byte) 0);
         }
         return Sha256.hex(digest);
-    }
-
-    static Refusal unusable(WavFile in, long frame) {
-        return new Refusal(
-                Refusal.Reason.NON_FINITE,
-                in.name() + " holds a sample at frame " + frame
-                        + " that is not a number, or that is beyond +72 dBFS. Find the plug-in that broke, and export it again.");
     }
 }

@@ -1,31 +1,20 @@
 package foldback.audio;
 
-import java.io.Closeable;
-import java.io.EOFException;
+import foldback.audio.Refusal.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A WAV, RF64 or BW64 file that has been found readable: PCM of 16, 24 or 32 bits or floats of 32 or 64, one or two channels. Not
- * for two threads at once; open it twice.
+ * A WAV, RF64 or BW64 file that can be rendered as it stands: PCM of 16, 24 or 32 bits or floats of 32 or 64, one or two channels, at a
+ * rate that sessions have. Every stem is one; {@link AudioFiles} reads what is not. Not for two threads at once; open it twice.
  */
-public final class WavFile implements Closeable {
-    /** Samples beyond this are no sound (+72 dBFS): the mixer's own limit. */
-    static final double LOUDEST = 4096;
+public final class WavFile implements AudioSource {
+    private static final Set<Integer> RATES = Set.of(44_100, 48_000, 88_200, 96_000, 192_000);
 
-    private static final int BUFFER_BYTES = 96 * 1024; // 4096 frames and more of every format
-    private static final int LONGEST_NAME = 80;
-
-    private final FileChannel channel;
-    private final String name;
-    private final WavHeader header;
-    private final ByteBuffer buffer;
+    private final PcmFile pcm;
 
     /** What came of opening a file. */
     public sealed interface Opened {
@@ -35,13 +24,8 @@ public final class WavFile implements Closeable {
         record Refused(Refusal refusal) implements Opened {}
     }
 
-    private WavFile(FileChannel channel, String name, WavHeader header) {
-        this.channel = channel;
-        this.name = name;
-        this.header = header;
-        int frameBytes = header.format().bytesPerFrame();
-        int bytes = (int) Math.min(BUFFER_BYTES / frameBytes, header.frames()) * frameBytes;
-        buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private WavFile(PcmFile pcm) {
+        this.pcm = pcm;
     }
 
     public static Opened open(Path file) throws IOException {
@@ -56,131 +40,100 @@ public final class WavFile implements Closeable {
      * @throws IOException if the disk fails; never because of what the file says
      */
     public static Opened open(Path file, String fileName) throws IOException {
-        String name = shown(fileName);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        boolean taken = false;
-        try {
-            WavFile readable = new WavFile(channel, name, new WavParser(channel, name).parse());
-            taken = true;
-            return new Opened.Accepted(readable);
-        } catch (RefusedException e) {
-            return new Opened.Refused(e.refusal());
-        } finally {
-            if (!taken) {
-                channel.close();
+        return switch (AudioFiles.openPlain(file, fileName)) {
+            case AudioFiles.Opened.Refused refused -> new Opened.Refused(refused.refusal());
+            case AudioFiles.Opened.Accepted accepted -> {
+                Refusal refusal = notReady(accepted.source());
+                if (refusal != null) {
+                    accepted.source().close();
+                    yield new Opened.Refused(refusal);
+                }
+                yield new Opened.Accepted(new WavFile((PcmFile) accepted.source()));
             }
+        };
+    }
+
+    private static @Nullable Refusal notReady(AudioSource source) {
+        WavFormat format = source.format();
+        if (source.container() != Container.WAV) {
+            return new Refusal(
+                    Reason.UNSUPPORTED_ENCODING,
+                    source.name() + " is " + source.container().words() + ". Export it as WAV instead.",
+                    0L);
         }
-    }
-
-    private static String shown(String fileName) {
-        String excerpt = fileName.length() <= LONGEST_NAME ? fileName : fileName.substring(0, LONGEST_NAME) + "...";
-        return excerpt.replaceAll("\\p{Cntrl}", "?");
-    }
-
-    public WavFormat format() {
-        return header.format();
+        if (format.channels() > 2) {
+            return new Refusal(
+                    Reason.TOO_MANY_CHANNELS,
+                    source.name() + " has " + format.channels()
+                            + " channels; a stem has 1 or 2. Split it into mono or stereo files.",
+                    null);
+        }
+        if (!RATES.contains(format.sampleRateHertz())) {
+            return new Refusal(
+                    Reason.UNSUPPORTED_RATE,
+                    source.name() + " is at " + format.sampleRateHertz()
+                            + " Hz; sessions run at 44100, 48000, 88200, 96000 or 192000 Hz."
+                            + " Export it at the session's rate.",
+                    null);
+        }
+        return null;
     }
 
     public int channels() {
-        return header.format().channels();
+        return format().channels();
     }
 
     public int sampleRate() {
-        return header.format().sampleRateHertz();
+        return format().sampleRateHertz();
     }
 
+    @Override
+    public String name() {
+        return pcm.name();
+    }
+
+    @Override
+    public Container container() {
+        return pcm.container();
+    }
+
+    @Override
+    public WavFormat format() {
+        return pcm.format();
+    }
+
+    @Override
     public long frames() {
-        return header.frames();
+        return pcm.frames();
     }
 
-    /** The file's name as sentences show it. */
-    String name() {
-        return name;
+    @Override
+    public AudioMetadata metadata() {
+        return pcm.metadata();
     }
 
-    /**
-     * Reads frames; takes no memory.
-     *
-     * @param frame the first, from 0
-     * @param into one array for each channel, filled from index 0
-     * @throws IndexOutOfBoundsException if the file has no such frames
-     */
-    public void read(long frame, double[][] into, int count) throws IOException {
-        int most = mostFramesPerRead();
-        for (int at = 0; at < count; at += most) {
-            int now = Math.min(most, count - at);
-            format().encoding().decode(readBytes(frame + at, now), into, at, now);
-        }
+    @Override
+    public int mostFramesPerRead() {
+        return pcm.mostFramesPerRead();
     }
 
-    /** The first frame with a sample that is not a number, or that is beyond +72 dBFS and so no sound. */
-    public OptionalLong firstUnusableFrame() throws IOException {
-        if (!format().encoding().isFloatingPoint()) {
-            return OptionalLong.empty();
-        }
-        double[][] block = new double[channels()][mostFramesPerRead()];
-        for (long frame = 0; frame < frames(); frame += block[0].length) {
-            int now = (int) Math.min(block[0].length, frames() - frame);
-            read(frame, block, now);
-            int unusable = firstUnusable(block, now);
-            if (unusable < now) {
-                return OptionalLong.of(frame + unusable);
-            }
-        }
-        return OptionalLong.empty();
-    }
-
-    /** Why a file whose header is right would still be refused as a stem: reads all of it, if its samples are floats. */
-    public Optional<Refusal> unusableSamples() throws IOException {
-        OptionalLong frame = firstUnusableFrame();
-        return frame.isEmpty() ? Optional.empty() : Optional.of(RenderReady.unusable(this, frame.getAsLong()));
-    }
-
-    /** The index of the first unusable frame of a block, or its length. */
-    static int firstUnusable(double[][] block, int frames) {
-        int first = frames;
-        for (double[] channel : block) {
-            for (int i = 0; i < first; i++) {
-                if (!(Math.abs(channel[i]) <= LOUDEST)) {
-                    first = i;
-                }
-            }
-        }
-        return first;
-    }
-
-    int mostFramesPerRead() {
-        return buffer.capacity() / format().bytesPerFrame();
+    @Override
+    public ByteBuffer readBytes(long frame, int count) throws IOException {
+        return pcm.readBytes(frame, count);
     }
 
     /**
-     * Reads frames as they stand in the file; takes no memory. For any number of threads at once.
+     * Reads frames as they stand in a stem; takes no memory. For any number of threads at once.
      *
      * @param into filled from index 0
      * @throws IndexOutOfBoundsException if the file has no such frames
      */
     public void readPacked(long frame, ByteBuffer into, int count) throws IOException {
-        if (frame < 0 || count < 0 || frame > frames() - count) {
-            throw new IndexOutOfBoundsException(
-                    "frames " + frame + " to " + (frame + count) + " of a file of " + frames());
-        }
-        long position = header.dataOffset() + frame * format().bytesPerFrame();
-        into.clear().limit(count * format().bytesPerFrame());
-        while (into.hasRemaining()) {
-            if (channel.read(into, position + into.position()) < 0) {
-                throw new EOFException(name + " became shorter while it was read");
-            }
-        }
-    }
-
-    /** Frames as they stand in the file, at most {@link #mostFramesPerRead}; valid until the next read. */
-    ByteBuffer readBytes(long frame, int count) throws IOException {
-        readPacked(frame, buffer, count);
-        return buffer.flip();
+        pcm.readPacked(frame, into, count);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        pcm.close();
     }
 }

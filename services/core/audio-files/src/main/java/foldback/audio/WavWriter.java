@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 
 /**
- * Writes a canonical WAV file: a fmt chunk of 16 bytes and the data chunk, nothing else, the same bytes for the same audio. RF64
- * with a ds64 chunk where the longest file promised would not fit into the 4 GB of a WAV.
+ * Writes a canonical WAV file: a fmt chunk of 16 bytes and the data chunk, nothing else, the same bytes for the same audio; behind it, if
+ * there is something to say beside the audio, the chunks that say it. RF64 with a ds64 chunk where the longest file promised would not fit into the 4 GB of a WAV.
  *
  * <p>The file gets its name when {@link #finish} has written it whole; closing it before deletes what there is.
  */
@@ -26,6 +26,7 @@ public final class WavWriter implements Closeable {
     private final boolean large;
     private final MessageDigest digest = Sha256.digest();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final byte[] chunks;
     private long frames;
 
     /**
@@ -37,11 +38,17 @@ public final class WavWriter implements Closeable {
 
     /** @param longestFrames no more than these will come; which of the two headers is used depends on it alone */
     public WavWriter(Path target, WavFormat format, long longestFrames) throws IOException {
+        this(target, format, longestFrames, AudioMetadata.NONE);
+    }
+
+    /** The same, with what is to be said beside the audio. */
+    public WavWriter(Path target, WavFormat format, long longestFrames, AudioMetadata metadata) throws IOException {
         this.format = format;
+        chunks = WavChunks.of(metadata);
         this.longestFrames = longestFrames;
-        large = isLarge(format, longestFrames);
+        large = isLarge(format, longestFrames, chunks.length);
         file = new PartialFile(target);
-        ByteBuffer header = header(format, longestFrames, large);
+        ByteBuffer header = header(format, longestFrames, large, chunks.length);
         digest.update(header.duplicate());
         file.append(header);
     }
@@ -120,11 +127,13 @@ public final class WavWriter implements Closeable {
             digest.update(padding.duplicate());
             file.append(padding);
         }
+        digest.update(chunks);
+        file.append(ByteBuffer.wrap(chunks));
         String sha256;
         if (frames == longestFrames) {
             sha256 = Sha256.hex(digest);
         } else {
-            file.writeAt(header(format, frames, large), 0);
+            file.writeAt(header(format, frames, large, chunks.length), 0);
             sha256 = hashAgain();
         }
         return new Written(sha256, file.channel().size(), frames);
@@ -151,19 +160,23 @@ public final class WavWriter implements Closeable {
     }
 
     private static boolean isLarge(WavFormat format, long frames) {
-        return frames > (LARGEST_RIFF - RIFF_HEADER_BYTES) / format.bytesPerFrame();
+        return isLarge(format, frames, 0);
+    }
+
+    private static boolean isLarge(WavFormat format, long frames, int chunkBytes) {
+        return frames > (LARGEST_RIFF - RIFF_HEADER_BYTES - chunkBytes) / format.bytesPerFrame();
     }
 
     /** The header of a file of as many frames as were promised. */
     static ByteBuffer header(WavFormat format, long frames) {
-        return header(format, frames, isLarge(format, frames));
+        return header(format, frames, isLarge(format, frames), 0);
     }
 
-    private static ByteBuffer header(WavFormat format, long frameCount, boolean large) {
+    private static ByteBuffer header(WavFormat format, long frameCount, boolean large, int chunkBytes) {
         long audioBytes = frameCount * format.bytesPerFrame();
         long padded = audioBytes + (audioBytes & 1);
         int headerBytes = RIFF_HEADER_BYTES + (large ? 8 + DS64_BYTES : 0);
-        long riffBytes = headerBytes - 8 + padded;
+        long riffBytes = headerBytes - 8 + padded + chunkBytes;
         ByteBuffer h = ByteBuffer.allocate(headerBytes).order(ByteOrder.LITTLE_ENDIAN);
         text(h, large ? "RF64" : "RIFF").putInt(large ? -1 : (int) riffBytes);
         text(h, "WAVE");

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import foldback.dsp.Limiter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +32,7 @@ final class FfmpegOracleTest {
         Path path = folder.resolve("render.wav");
         MeasuredWav ours = render(path, new WavFormat(rate, 2, encoding), driveDecibels);
         Path measurements = folder.resolve("measurements.txt");
-        String report = run(
+        String report = Programs.run(
                 "ffmpeg",
                 "-nostdin",
                 "-hide_banner",
@@ -63,7 +59,7 @@ final class FfmpegOracleTest {
         double overshoot = 20 * Math.log10(highestTruePeak(Files.readString(measurements))) - CEILING;
         System.out.printf("ffmpeg: true peak %.3f dB above the ceiling%n", overshoot);
         assertThat(overshoot).isLessThanOrEqualTo(0.05);
-        assertThat(run("soxi", path.toString()))
+        assertThat(Programs.run("soxi", path.toString()))
                 .contains("Channels       : 2")
                 .contains("Sample Rate    : " + rate)
                 .contains(ours.frames() + " samples");
@@ -110,16 +106,5 @@ final class FfmpegOracleTest {
         Matcher matcher = pattern.matcher(report);
         assertThat(matcher.find()).as(report).isTrue();
         return Double.parseDouble(matcher.group(1));
-    }
-
-    /** A program that is not installed fails the test. */
-    private static String run(String... command) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(command));
-        Process process =
-                new ProcessBuilder(arguments).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
-        return output;
     }
 }

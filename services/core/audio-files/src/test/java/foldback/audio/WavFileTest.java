@@ -58,6 +58,69 @@ final class WavFileTest {
     }
 
     @Test
+    void samples_of_8_bits_become_16_without_a_loss() throws IOException {
+        byte[] file = WavBytes.riff()
+                .fmt(1, 1, 48_000, 8)
+                .text("data")
+                .int32(4)
+                .raw(new byte[] {0, 64, (byte) 128, (byte) 192})
+                .build();
+        try (WavFile wav = readable(file)) {
+            double[][] block = new double[1][4];
+            wav.read(0, block, 4);
+            assertThat(block[0]).containsExactly(-1, -0.5, 0, 0.5);
+            assertThat(wav.format()).isEqualTo(new WavFormat(48_000, 1, Encoding.PCM_16));
+        }
+    }
+
+    @Test
+    void what_a_file_says_beside_its_audio_can_be_read() throws IOException {
+        WavBytes bext = new WavBytes()
+                .text("Take 3")
+                .raw(new byte[250])
+                .text("Recorder")
+                .raw(new byte[24 + 32]);
+        bext.text("2026-11-21").text("18:30:00").int64(172_800_000L).raw(new byte[256]);
+        byte[] bextBytes = bext.build();
+        byte[] ixml = "<BWFXML><SCENE>7</SCENE></BWFXML>".getBytes(StandardCharsets.UTF_8);
+        WavBytes cue = new WavBytes().int32(2);
+        cue.int32(1).int32(0).text("data").int32(0).int32(0).int32(90);
+        cue.int32(2).int32(0).text("data").int32(0).int32(0).int32(10);
+        byte[] labels = new WavBytes()
+                .text("adtllabl")
+                .int32(11)
+                .int32(1)
+                .text("Chorus\0")
+                .raw(new byte[1])
+                .build();
+        byte[] file = WavBytes.riff()
+                .text("bext")
+                .int32(bextBytes.length)
+                .raw(bextBytes)
+                .fmt(1, 1, 48_000, 16)
+                .data(200, 200)
+                .text("cue ")
+                .int32(52)
+                .raw(cue.build())
+                .text("LIST")
+                .int32(labels.length)
+                .raw(labels)
+                .text("iXML")
+                .int32(ixml.length)
+                .raw(ixml)
+                .build();
+        try (WavFile wav = readable(file)) {
+            AudioMetadata metadata = wav.metadata();
+            assertThat(metadata.broadcast())
+                    .isEqualTo(new AudioMetadata.Broadcast(
+                            "Take 3", "Recorder", "", "2026-11-21", "18:30:00", 172_800_000L));
+            assertThat(metadata.ixml()).isEqualTo("<BWFXML><SCENE>7</SCENE></BWFXML>");
+            assertThat(metadata.markers())
+                    .containsExactly(new AudioMetadata.Marker(10, ""), new AudioMetadata.Marker(90, "Chorus"));
+        }
+    }
+
+    @Test
     void an_extensible_header_and_chunks_around_the_audio_are_read() throws IOException {
         byte[] file = WavBytes.riff()
                 .chunk("bext", 602, 602)
@@ -144,6 +207,22 @@ final class WavFileTest {
     }
 
     @Test
+    void a_refusal_says_at_which_byte_it_went_wrong() throws IOException {
+        assertThat(refused(WavBytes.right(1, 200, 48_000, 16, 10).build()).atByte())
+                .isEqualTo(20);
+        assertThat(refused(WavBytes.riff().fmt(1, 1, 48_000, 16).data(400, 300).build())
+                        .atByte())
+                .isEqualTo(344);
+        assertThat(refused(WavBytes.riff()
+                                .fmt(1, 1, 48_000, 16)
+                                .data(400, 400)
+                                .data(400, 400)
+                                .build())
+                        .atByte())
+                .isEqualTo(444);
+    }
+
+    @Test
     void two_fmt_chunks_or_one_after_the_audio_are_refused() throws IOException {
         assertRefused(
                 Reason.HEADER_LIES,
@@ -158,7 +237,7 @@ final class WavFileTest {
     void adpcm_a_law_and_odd_word_lengths_are_unsupported() throws IOException {
         assertRefused(Reason.UNSUPPORTED_ENCODING, WavBytes.right(2, 1, 48_000, 16, 10));
         assertRefused(Reason.UNSUPPORTED_ENCODING, WavBytes.right(6, 1, 48_000, 8, 10));
-        assertRefused(Reason.UNSUPPORTED_ENCODING, WavBytes.right(1, 1, 48_000, 8, 10));
+        assertRefused(Reason.UNSUPPORTED_ENCODING, WavBytes.right(1, 1, 48_000, 48, 10));
     }
 
     @Test

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +92,35 @@ final class WavWriterTest {
     private Stream<String> files() throws IOException {
         try (Stream<Path> list = Files.list(folder)) {
             return list.map(p -> p.getFileName().toString()).toList().stream();
+        }
+    }
+
+    @Test
+    void what_is_said_beside_the_audio_comes_back_and_other_programs_read_the_file() throws Exception {
+        AudioMetadata metadata = new AudioMetadata(
+                new AudioMetadata.Broadcast("Mix 3", "Foldback", "ref", "2026-11-21", "18:30:00", 48_000),
+                "<BWFXML/>",
+                List.of(new AudioMetadata.Marker(1, "Verse"), new AudioMetadata.Marker(7, "Größer")));
+        Path file = folder.resolve("told.wav");
+        int frames = 9;
+        for (long promised : new long[] {frames, 100}) {
+            try (WavWriter writer =
+                    new WavWriter(file, new WavFormat(48_000, 1, Encoding.PCM_24), promised, metadata)) {
+                writer.writeIntegers(new int[1][frames], frames);
+                assertThat(writer.finish().sha256()).isEqualTo(sha256(file));
+            }
+            try (WavFile wav = WavFileTest.readable(file)) {
+                assertThat(wav.frames()).isEqualTo(frames);
+                assertThat(wav.metadata()).isEqualTo(metadata);
+            }
+            assertThat(Files.size(file))
+                    .isEqualTo(8
+                            + ByteBuffer.wrap(Files.readAllBytes(file))
+                                    .order(ByteOrder.LITTLE_ENDIAN)
+                                    .getInt(4));
+            assertThat(Programs.run("soxi", "-s", file.toString()).strip()).isEqualTo("9");
+            assertThat(Programs.run("ffprobe", "-v", "error", "-show_format", file.toString()))
+                    .contains("TAG:comment=Mix 3", "TAG:encoded_by=Foldback", "TAG:time_reference=48000");
         }
     }
 }

@@ -1,30 +1,42 @@
 package foldback.stem.api;
 
+import foldback.audio.Peaks;
+import foldback.audio.PeaksZoom;
+import foldback.audio.WavFormat;
 import foldback.blob.BlobStore;
 import foldback.kit.Caller;
 import foldback.kit.Names;
 import foldback.kit.Problem;
+import foldback.stem.application.Conversions;
+import foldback.stem.application.SessionPreflight;
 import foldback.stem.application.Stem;
+import foldback.stem.application.StemFinding;
 import foldback.stem.application.StemKeys;
 import foldback.stem.application.Upload;
 import foldback.stem.application.Uploads;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedInputStream;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +44,30 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/stems")
 final class StemsResource {
     private static final int FILE_NAME_CHARACTERS = 200;
+    private static final String SESSION = "[0-9A-Za-z-]{1,80}";
 
     record DeclareRequest(
             @NotBlank @Size(max = 1000) String fileName,
             @NotNull @Min(1) Long bytes,
-            @Nullable @Pattern(regexp = "[0-9a-f]{64}") String sha256) {}
+            @Nullable @Pattern(regexp = "[0-9a-f]{64}") String sha256,
+            @Nullable @Pattern(regexp = SESSION) String session) {}
+
+    record ConversionRequest(
+            @NotNull @Min(WavFormat.LOWEST_RATE_HERTZ) @Max(WavFormat.HIGHEST_RATE_HERTZ)
+            Integer sampleRate,
+
+            @NotNull @Min(1) @Max(2) Integer channels,
+            @Nullable @Pattern(regexp = SESSION) String session) {}
+
+    record PreflightEntry(
+            @NotNull @Pattern(regexp = "[0-9a-f]{64}") String stem,
+            @NotNull @Size(max = 1000) String fileName) {}
+
+    record PreflightRequest(
+            @NotNull @Size(min = 1, max = 512) List<@Valid @NotNull PreflightEntry> stems,
+            @Nullable @Min(1) Integer sampleRate) {}
+
+    record SplitView(List<Stem> stems) {}
 
     record UploadView(
             String state,
@@ -55,20 +86,32 @@ final class StemsResource {
     }
 
     private final Uploads uploads;
+    private final Conversions conversions;
+    private final SessionPreflight preflight;
     private final BlobStore blobs;
     private final Caller caller;
 
-    StemsResource(Uploads uploads, BlobStore blobs, Caller caller) {
+    StemsResource(
+            Uploads uploads, Conversions conversions, SessionPreflight preflight, BlobStore blobs, Caller caller) {
         this.uploads = uploads;
+        this.conversions = conversions;
+        this.preflight = preflight;
         this.blobs = blobs;
         this.caller = caller;
+    }
+
+    @GET
+    @Path("limits")
+    public Uploads.Limits limits() {
+        return uploads.limits();
     }
 
     @POST
     @Path("uploads")
     public Response declare(@Valid @NotNull DeclareRequest request) {
         String fileName = tidy(request.fileName());
-        return switch (uploads.declare(caller.author(), fileName, request.bytes(), request.sha256())) {
+        return switch (uploads.declare(
+                caller.author(), fileName, request.bytes(), request.sha256(), request.session())) {
             case Uploads.Declared.Present present ->
                 Response.ok(UploadView.present(null, present.stem())).build();
             case Uploads.Declared.Open open ->
@@ -83,6 +126,18 @@ final class StemsResource {
                                 fileName + " has " + request.bytes() + " bytes; files of up to "
                                         + tooLarge.maxFileBytes() + " bytes are taken. Nothing was sent.")
                         .with("maxFileBytes", tooLarge.maxFileBytes())
+                        .exception();
+            case Uploads.Declared.OverQuota over ->
+                throw Problem.of(
+                                413,
+                                "quota-exceeded",
+                                "There is no room for the file",
+                                fileName + " has " + request.bytes() + " bytes, and of "
+                                        + over.limits().quotaBytes() + " bytes "
+                                        + over.limits().usedBytes()
+                                        + " are in use. Nothing was sent. Cancel what is not needed, or ask for more room.")
+                        .with("quotaBytes", over.limits().quotaBytes())
+                        .with("usedBytes", over.limits().usedBytes())
                         .exception();
         };
     }
@@ -99,8 +154,8 @@ final class StemsResource {
             case PRESENT ->
                 UploadView.present(
                         upload.id(),
-                        Optional.ofNullable(upload.stem())
-                                .flatMap(uploads::stem)
+                        uploads.stemsOf(upload).stream()
+                                .findFirst()
                                 .orElseThrow(() -> Problem.notFound("such stem").exception()));
         };
     }
@@ -108,8 +163,18 @@ final class StemsResource {
     @POST
     @Path("uploads/{upload}/complete")
     public Stem complete(@PathParam("upload") String id) {
-        return switch (uploads.complete(Names.uuid(id, "such upload"), caller.author())) {
-            case Uploads.Completed.Present present -> present.stem();
+        return completed(id, false).getFirst();
+    }
+
+    @POST
+    @Path("uploads/{upload}/split")
+    public SplitView split(@PathParam("upload") String id) {
+        return new SplitView(completed(id, true));
+    }
+
+    private List<Stem> completed(String id, boolean split) {
+        return switch (uploads.complete(Names.uuid(id, "such upload"), caller.author(), split)) {
+            case Uploads.Completed.Present present -> present.stems();
             case Uploads.Completed.NoSuchUpload none ->
                 throw Problem.notFound("such upload").exception();
             case Uploads.Completed.PartsMissing missing ->
@@ -128,16 +193,27 @@ final class StemsResource {
                                 "The upload is being completed",
                                 "Somebody is completing this upload just now. Look at it again in a moment.")
                         .exception();
-            case Uploads.Completed.Refused refused ->
+            case Uploads.Completed.ManyChannels many ->
                 throw Problem.of(
-                                422,
-                                "audio-refused",
-                                "The file cannot be a stem",
-                                refused.refusal().detail())
-                        .with("reason", refused.refusal().reason())
-                        .with("fileName", refused.fileName())
+                                409,
+                                "channels-to-split",
+                                "The file has more than two channels",
+                                many.fileName() + " has " + many.channels()
+                                        + " channels and a stem has 1 or 2. What has arrived is kept: split it into "
+                                        + many.channels() + " mono stems, or cancel it.")
+                        .with("channels", many.channels())
+                        .with("fileName", many.fileName())
                         .exception();
+            case Uploads.Completed.Refused refused -> throw refused(refused.refusal(), refused.fileName());
         };
+    }
+
+    private static RuntimeException refused(Upload.Refusal refusal, String fileName) {
+        Problem problem = Problem.of(422, "audio-refused", "The file cannot be a stem", refusal.detail())
+                .with("reason", refusal.reason())
+                .with("fileName", fileName);
+        Long atByte = refusal.atByte();
+        return (atByte == null ? problem : problem.with("atByte", atByte)).exception();
     }
 
     @DELETE
@@ -153,11 +229,61 @@ final class StemsResource {
     }
 
     @GET
+    @Path("{hash}/findings")
+    public List<StemFinding> findings(@PathParam("hash") String hash) {
+        return uploads.findings(found(hash).hash()).orElse(List.of());
+    }
+
+    @GET
+    @Path("{hash}/sessions")
+    public List<String> sessions(@PathParam("hash") String hash) {
+        return uploads.sessions(found(hash).hash());
+    }
+
+    @POST
+    @Path("{hash}/conversions")
+    public Stem convert(@PathParam("hash") String hash, @Valid @NotNull ConversionRequest request) {
+        Stem from = found(hash);
+        return switch (conversions.convert(
+                from.hash(), request.sampleRate(), request.channels(), request.session(), caller.author())) {
+            case Conversions.Result.Converted converted -> converted.stem();
+            case Conversions.Result.NoSuchStem none ->
+                throw Problem.notFound("such stem").exception();
+            case Conversions.Result.Refused refused -> throw refused(refused.refusal(), from.fileName());
+        };
+    }
+
+    @POST
+    @Path("preflight")
+    public SessionPreflight.Outcome preflight(@Valid @NotNull PreflightRequest request) {
+        return preflight.look(
+                request.stems().stream()
+                        .map(each -> new SessionPreflight.Entry(each.stem(), tidy(each.fileName())))
+                        .toList(),
+                request.sampleRate() == null ? OptionalInt.empty() : OptionalInt.of(request.sampleRate()));
+    }
+
+    @GET
     @Path("{hash}/peaks")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
-    public Response peaks(@PathParam("hash") String hash) {
-        InputStream peaks = blobs.read(StemKeys.peaks(found(hash).hash()));
-        return Response.ok(peaks)
+    public Response peaks(
+            @PathParam("hash") String hash, @QueryParam("framesPerPixel") @DefaultValue("256") int framesPerPixel) {
+        if (!PeaksZoom.FRAMES_PER_PIXEL.contains(framesPerPixel)) {
+            throw Problem.malformed("framesPerPixel is one of " + PeaksZoom.FRAMES_PER_PIXEL)
+                    .exception();
+        }
+        InputStream peaks =
+                new BufferedInputStream(blobs.read(StemKeys.peaks(found(hash).hash())));
+        StreamingOutput zoomed = out -> {
+            try (peaks) {
+                if (framesPerPixel == Peaks.FRAMES_PER_PIXEL) {
+                    peaks.transferTo(out);
+                } else {
+                    PeaksZoom.reduce(peaks, out, framesPerPixel);
+                }
+            }
+        };
+        return Response.ok(zoomed)
                 .header("Cache-Control", "private, max-age=31536000, immutable")
                 .build();
     }

@@ -1,147 +1,123 @@
 package foldback.stem.application;
 
-import foldback.audio.Levels;
-import foldback.audio.RenderReady;
-import foldback.audio.StemAnalysis;
-import foldback.audio.WavFile;
-import foldback.blob.BlobStore;
-import foldback.kit.LogEntries;
+import foldback.audio.ingest.IngestRequest;
+import foldback.audio.ingest.IngestResult;
+import foldback.audio.ingest.StemReport;
 import foldback.stem.messaging.StemEvent;
-import foldback.stem.messaging.StemLog;
 import foldback.stem.persistence.StemRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a stem of an uploaded file: hashes what really arrived, reads every sample of it, and stores what a worker and a screen
- * need. The original stays where it is.
+ * Makes a stem of an uploaded file: hashes what really arrived, has every sample of it read, and stores what a worker and a screen need. The
+ * original stays where it is.
  */
 @ApplicationScoped
 class Ingest {
     sealed interface Result {
-        record Ingested(Stem stem) implements Result {}
+        /**
+         * It is one.
+         *
+         * @param stems one, or one for each channel
+         */
+        record Ingested(List<Stem> stems) implements Result {}
 
         record Refused(Upload.Refusal refusal) implements Result {}
+
+        /** It has to be split, and nobody said that it may be. */
+        record ManyChannels(int channels) implements Result {}
     }
 
-    private final BlobStore blobs;
-    private final StemRows stems;
-    private final LogEntries entries;
+    private final Workshop workshop;
+    private final StemShelf shelf;
+    private final StemRows rows;
 
-    Ingest(BlobStore blobs, StemRows stems, LogEntries entries) {
-        this.blobs = blobs;
-        this.stems = stems;
-        this.entries = entries;
+    Ingest(Workshop workshop, StemShelf shelf, StemRows rows) {
+        this.workshop = workshop;
+        this.shelf = shelf;
+        this.rows = rows;
     }
 
-    /** Ingests an upload whose parts are together. */
-    Result ingest(Upload upload, String author) {
-        try {
-            Path scratch = Files.createTempDirectory("foldback-ingest-");
-            try {
-                return ingest(upload, author, scratch);
-            } finally {
-                removeFolder(scratch);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /**
+     * Ingests an upload whose parts are together.
+     *
+     * @param split whether a file of more than two channels becomes a stem for each
+     */
+    Result ingest(Upload upload, String author, boolean split) {
+        return workshop.work(scratch -> ingest(upload, author, split, scratch));
     }
 
-    private Result ingest(Upload upload, String author, Path scratch) throws IOException {
+    private Result ingest(Upload upload, String author, boolean split, Path scratch) throws IOException {
         Path original = scratch.resolve("original");
-        String sha256 = fetch(upload.key(), original);
+        String sha256 = shelf.fetch(upload.key(), original);
         if (upload.declaredSha256() != null && !sha256.equals(upload.declaredSha256())) {
             return new Result.Refused(new Upload.Refusal(
                     "sha256-differs",
                     upload.fileName() + " arrived with other bytes than were announced: its SHA-256 is " + sha256
-                            + ", not " + upload.declaredSha256() + ". Upload it again."));
+                            + ", not " + upload.declaredSha256() + ". Upload it again.",
+                    null));
         }
-        Path ready = scratch.resolve("ready.wav");
-        Path peaks = scratch.resolve("peaks.dat");
-        return switch (WavFile.open(original, upload.fileName())) {
-            case WavFile.Opened.Refused refused -> refused(refused.refusal());
-            case WavFile.Opened.Accepted accepted -> {
-                RenderReady.Result result;
-                try (WavFile wav = accepted.file()) {
-                    result = RenderReady.analyse(wav, ready, peaks);
-                }
-                yield switch (result) {
-                    case RenderReady.Result.Refused refused -> refused(refused.refusal());
-                    case RenderReady.Result.Ready done -> {
-                        Stem stem = stem(upload.fileName(), done.analysis());
-                        store(stem, ready, peaks, sha256, author);
-                        yield new Result.Ingested(stems.find(stem.hash()).orElse(stem));
-                    }
-                };
-            }
+        IngestRequest request = workshop.request(original, upload.fileName(), scratch.resolve("whole"), null, null);
+        return switch (workshop.run(request)) {
+            case IngestResult.Refused refused -> refused(refused);
+            case IngestResult.Ready ready ->
+                new Result.Ingested(List.of(take(upload, author, upload.fileName(), ready.report(), request, sha256)));
+            case IngestResult.ManyChannels many ->
+                split
+                        ? split(upload, author, original, many.channels(), scratch)
+                        : new Result.ManyChannels(many.channels());
         };
     }
 
-    private void store(Stem stem, Path ready, Path peaks, String sourceSha256, String author) {
-        if (stems.find(stem.hash()).isEmpty()) {
-            blobs.put(StemKeys.audio(stem.hash()), ready, "audio/wav");
-            blobs.put(StemKeys.peaks(stem.hash()), peaks, "application/octet-stream");
+    private Result split(Upload upload, String author, Path original, int channels, Path scratch) throws IOException {
+        List<Stem> all = new ArrayList<>();
+        for (int channel = 0; channel < channels; channel++) {
+            String name = channelName(upload.fileName(), channel + 1);
+            IngestRequest request =
+                    workshop.request(original, name, scratch.resolve("channel-" + channel), channel, null);
+            switch (workshop.run(request)) {
+                case IngestResult.Ready ready -> all.add(take(upload, author, name, ready.report(), request, null));
+                case IngestResult.Refused refused -> {
+                    return refused(refused);
+                }
+                case IngestResult.ManyChannels many ->
+                    throw new IllegalStateException("one channel has " + many.channels());
+            }
         }
-        stems.append(
-                StemLog.VOCABULARY.entry(entries, stem.hash(), author, new StemEvent.StemIngested(stem, sourceSha256)));
+        return new Result.Ingested(all);
     }
 
-    private String fetch(String key, Path target) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(blobs.read(key), digest);
-                OutputStream out = Files.newOutputStream(target)) {
-            in.transferTo(out);
-        }
-        return HexFormat.of().formatHex(digest.digest());
+    private static String channelName(String fileName, int channel) {
+        int dot = fileName.lastIndexOf('.');
+        return dot <= 0
+                ? fileName + " " + channel
+                : fileName.substring(0, dot) + " " + channel + fileName.substring(dot);
     }
 
-    private static Result refused(foldback.audio.Refusal refusal) {
-        return new Result.Refused(new Upload.Refusal(refusal.reason().slug(), refusal.sentence()));
+    private Stem take(
+            Upload upload,
+            String author,
+            String fileName,
+            StemReport report,
+            IngestRequest made,
+            @Nullable String sourceSha256) {
+        Stem stem = shelf.store(fileName, report, made);
+        shelf.append(
+                new StemEvent.StemIngested(stem, sourceSha256, StemFinding.of(report.findings()), upload.session()),
+                stem.hash(),
+                upload.session(),
+                author);
+        return rows.find(stem.hash()).orElse(stem);
     }
 
-    private static Stem stem(String fileName, StemAnalysis analysis) {
-        Levels levels = analysis.levels();
-        return new Stem(
-                analysis.sha256(),
-                fileName,
-                analysis.bytes(),
-                analysis.format().channels(),
-                analysis.format().sampleRateHertz(),
-                analysis.format().encoding().name(),
-                analysis.frames(),
-                levels.integratedLufs(),
-                levels.truePeakDbtp(),
-                levels.samplePeakDbfs());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static void removeFolder(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path each : all) {
-            Files.deleteIfExists(each);
-        }
+    private static Result refused(IngestResult.Refused refused) {
+        return new Result.Refused(new Upload.Refusal(
+                refused.refusal().reason().slug(),
+                refused.refusal().sentence(),
+                refused.refusal().atByte()));
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes of the render-ready WAV
  * @param encoding the precision it came with, as {@code PCM_24}
  * @param frames per channel
+ * @param container what it came in, as {@code FLAC}; null if nobody noted it
  */
 public record Stem(
         String hash,
@@ -21,4 +22,5 @@ public record Stem(
         long frames,
         @Nullable Double integratedLufs,
         @Nullable Double truePeakDbtp,
-        @Nullable Double samplePeakDbfs) {}
+        @Nullable Double samplePeakDbfs,
+        @Nullable String container) {}

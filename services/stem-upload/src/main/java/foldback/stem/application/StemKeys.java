@@ -12,4 +12,9 @@ public final class StemKeys {
     public static String peaks(String hash) {
         return "stems/" + hash + ".peaks.dat";
     }
+
+    /** The stem at a few kilohertz, by which it is compared with others. */
+    static String outline(String hash) {
+        return "stems/" + hash + ".outline";
+    }
 }

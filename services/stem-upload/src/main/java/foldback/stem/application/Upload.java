@@ -1,5 +1,6 @@
 package foldback.stem.application;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param declaredSha256 what the sender says its SHA-256 is; null if they did not say
  * @param storeUpload the blob store's own name for the upload
- * @param stem what it became; null until then
+ * @param session that it is for; null if for none
+ * @param stems what it became: one, or one for each channel; empty until then
  * @param refusal why it became nothing; null unless so
  */
 public record Upload(
@@ -19,7 +21,8 @@ public record Upload(
         long partBytes,
         String storeUpload,
         State state,
-        @Nullable String stem,
+        @Nullable String session,
+        List<String> stems,
         @Nullable Refusal refusal) {
     public enum State {
         OPEN,
@@ -33,8 +36,14 @@ public record Upload(
      *
      * @param reason a stable word, as {@code cut-short}
      * @param detail one sentence for the person who sent it
+     * @param atByte where in the file it went wrong; null if it is about no place of it
      */
-    public record Refusal(String reason, String detail) {}
+    public record Refusal(
+            String reason, String detail, @Nullable Long atByte) {}
+
+    public Upload {
+        stems = List.copyOf(stems);
+    }
 
     /** Where the file lies in the blob store as it came. */
     String key() {

@@ -2,10 +2,9 @@ package foldback.stem.application;
 
 import foldback.blob.BlobStore;
 import foldback.blob.UploadedPart;
+import foldback.stem.messaging.StemEvent;
 import foldback.stem.persistence.StemRows;
 import foldback.stem.persistence.UploadRows;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
@@ -19,14 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Uploads: declared, sent in parts straight to the blob store, completed. What the store lists is the truth for resuming. */
 @ApplicationScoped
 public class Uploads {
-    /** {@code foldback.stems.*} */
-    @ConfigMapping(prefix = "foldback.stems")
-    interface Settings {
-        /** The largest file that is taken. */
-        @WithDefault("8589934592")
-        long maxFileBytes();
-    }
-
     /** More than the store's smallest, so that a stem of some minutes is a handful of parts. */
     private static final long SMALLEST_PART_BYTES = Math.max(8L << 20, UploadedPart.MIN_BYTES);
 
@@ -40,14 +31,32 @@ public class Uploads {
         record Open(Upload upload, List<Part> parts) implements Declared {}
 
         record TooLarge(long maxFileBytes) implements Declared {}
+
+        record OverQuota(Limits limits) implements Declared {}
     }
 
     /** A part to send, or sent. */
     public record Part(int number, long offset, long bytes, URI url, boolean present) {}
 
+    /**
+     * What is taken, told before the first byte.
+     *
+     * @param usedBytes of all stems, and of what is on its way
+     * @param encodedFiles whether FLAC, MP3 and the like are read here
+     */
+    public record Limits(long maxFileBytes, long quotaBytes, long usedBytes, boolean encodedFiles) {}
+
     /** What came of completing an upload. */
     public sealed interface Completed {
-        record Present(Stem stem) implements Completed {}
+        /**
+         * It is there.
+         *
+         * @param stems one, or one for each channel of a file that was split
+         */
+        record Present(List<Stem> stems) implements Completed {}
+
+        /** It has more than two, and nobody said that it should be split. Everything is kept. */
+        record ManyChannels(String fileName, int channels) implements Completed {}
 
         record Refused(String fileName, Upload.Refusal refusal) implements Completed {}
 
@@ -59,40 +68,77 @@ public class Uploads {
         record NoSuchUpload() implements Completed {}
     }
 
-    private final Settings settings;
+    private final StemSettings settings;
     private final UploadRows rows;
     private final StemRows stems;
     private final BlobStore blobs;
     private final Ingest ingest;
+    private final StemShelf shelf;
+    private final Workshop workshop;
 
-    Uploads(Settings settings, UploadRows rows, StemRows stems, BlobStore blobs, Ingest ingest) {
+    Uploads(
+            StemSettings settings,
+            UploadRows rows,
+            StemRows stems,
+            BlobStore blobs,
+            Ingest ingest,
+            StemShelf shelf,
+            Workshop workshop) {
         this.settings = settings;
         this.rows = rows;
         this.stems = stems;
         this.blobs = blobs;
         this.ingest = ingest;
+        this.shelf = shelf;
+        this.workshop = workshop;
     }
 
     /**
-     * Begins an upload, unless the file is a stem already.
+     * Begins an upload, unless the file is a stem already, or the same person has begun to send it: then that goes on.
      *
      * @param bytes from 1 on
      * @param sha256 of the file, if the sender knows it
+     * @param session that it is for; null if for none
      */
-    public Declared declare(String author, String fileName, long bytes, @Nullable String sha256) {
+    public Declared declare(
+            String author, String fileName, long bytes, @Nullable String sha256, @Nullable String session) {
         Optional<Stem> known = Optional.ofNullable(sha256).flatMap(stems::ofSourceFile);
         if (known.isPresent()) {
+            reuse(known.get(), session, author);
             return new Declared.Present(known.get());
+        }
+        Optional<Upload> begun = Optional.ofNullable(sha256).flatMap(hash -> rows.open(hash, bytes, author, session));
+        if (begun.isPresent()) {
+            return new Declared.Open(begun.get(), parts(begun.get()));
         }
         if (bytes > settings.maxFileBytes()) {
             return new Declared.TooLarge(settings.maxFileBytes());
         }
+        Limits limits = limits();
+        if (bytes > limits.quotaBytes() - limits.usedBytes()) {
+            return new Declared.OverQuota(limits);
+        }
         UUID id = UUID.randomUUID();
         String storeUpload = blobs.beginUpload("uploads/" + id, "application/octet-stream");
         long partBytes = Math.max(SMALLEST_PART_BYTES, Math.ceilDiv(bytes, UploadedPart.MAX_NUMBER));
-        Upload upload = new Upload(id, fileName, bytes, sha256, partBytes, storeUpload, Upload.State.OPEN, null, null);
+        Upload upload = new Upload(
+                id, fileName, bytes, sha256, partBytes, storeUpload, Upload.State.OPEN, session, List.of(), null);
         rows.add(upload, author);
         return new Declared.Open(upload, parts(upload));
+    }
+
+    private void reuse(Stem stem, @Nullable String session, String author) {
+        if (session != null && !stems.sessions(stem.hash()).contains(session)) {
+            shelf.append(new StemEvent.StemReused(stem.hash(), session), stem.hash(), session, author);
+        }
+    }
+
+    public Limits limits() {
+        return new Limits(
+                settings.maxFileBytes(),
+                settings.quotaBytes(),
+                stems.bytes() + rows.bytesUnderWay(),
+                workshop.readsEncodedFiles());
     }
 
     public Optional<Upload> find(UUID id) {
@@ -101,6 +147,23 @@ public class Uploads {
 
     public Optional<Stem> stem(String hash) {
         return stems.find(hash);
+    }
+
+    /** What was found in a stem; empty if nobody looked. */
+    public Optional<List<StemFinding>> findings(String hash) {
+        return stems.findings(hash);
+    }
+
+    /** The sessions that a stem was brought into. */
+    public List<String> sessions(String hash) {
+        return stems.sessions(hash);
+    }
+
+    /** What an upload became. */
+    public List<Stem> stemsOf(Upload upload) {
+        return upload.stems().stream()
+                .flatMap(hash -> stems.find(hash).stream())
+                .toList();
     }
 
     /** Every part of an open upload, with a fresh URL, and whether the store has it. */
@@ -120,15 +183,19 @@ public class Uploads {
                 .toList();
     }
 
-    /** Puts the parts together, verifies the file, and makes a stem of it. Completing twice gives the same answer. */
-    public Completed complete(UUID id, String author) {
+    /**
+     * Puts the parts together, verifies the file, and makes a stem of it. Completing twice gives the same answer.
+     *
+     * @param split whether a file of more than two channels becomes a stem for each
+     */
+    public Completed complete(UUID id, String author, boolean split) {
         Optional<Upload> found = rows.find(id);
         if (found.isEmpty()) {
             return new Completed.NoSuchUpload();
         }
         Upload upload = found.get();
-        if (upload.state() == Upload.State.PRESENT && upload.stem() != null) {
-            return new Completed.Present(stems.find(upload.stem()).orElseThrow());
+        if (upload.state() == Upload.State.PRESENT) {
+            return new Completed.Present(stemsOf(upload));
         }
         if (upload.refusal() != null) {
             return new Completed.Refused(upload.fileName(), upload.refusal());
@@ -138,8 +205,8 @@ public class Uploads {
         }
         boolean settled = false;
         try {
-            Completed completed = ingest(upload, author);
-            settled = !(completed instanceof Completed.PartsMissing);
+            Completed completed = ingest(upload, author, split);
+            settled = !(completed instanceof Completed.PartsMissing || completed instanceof Completed.ManyChannels);
             return completed;
         } finally {
             if (!settled) {
@@ -148,7 +215,7 @@ public class Uploads {
         }
     }
 
-    private Completed ingest(Upload upload, String author) {
+    private Completed ingest(Upload upload, String author, boolean split) {
         if (blobs.size(upload.key()).isEmpty()) {
             List<Integer> missing = parts(upload).stream()
                     .filter(part -> !part.present())
@@ -160,10 +227,12 @@ public class Uploads {
             blobs.completeUpload(
                     upload.key(), upload.storeUpload(), blobs.uploadedParts(upload.key(), upload.storeUpload()));
         }
-        return switch (ingest.ingest(upload, author)) {
+        return switch (ingest.ingest(upload, author, split)) {
+            case Ingest.Result.ManyChannels many -> new Completed.ManyChannels(upload.fileName(), many.channels());
             case Ingest.Result.Ingested ingested -> {
-                rows.present(upload.id(), ingested.stem().hash());
-                yield new Completed.Present(ingested.stem());
+                rows.present(
+                        upload.id(), ingested.stems().stream().map(Stem::hash).toList());
+                yield new Completed.Present(ingested.stems());
             }
             case Ingest.Result.Refused refused -> {
                 rows.refused(upload.id(), refused.refusal());
@@ -178,6 +247,7 @@ public class Uploads {
         rows.find(id).ifPresent(upload -> {
             if (upload.state() == Upload.State.OPEN) {
                 blobs.abortUpload(upload.key(), upload.storeUpload());
+                blobs.delete(upload.key());
                 rows.remove(id);
             }
         });

@@ -39,4 +39,16 @@ class StemEntity {
     @Column(name = "sample_peak_dbfs")
     @Nullable
     Double samplePeakDbfs;
+
+    @Nullable
+    String container;
+
+    /** As JSON; null where they are not known. */
+    @Nullable
+    String findings;
+
+    @Column(name = "converted_from")
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Nullable
+    String convertedFrom;
 }

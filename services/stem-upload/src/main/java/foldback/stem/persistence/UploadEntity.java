@@ -47,6 +47,17 @@ class UploadEntity {
     @Nullable
     String stem;
 
+    /** All of them with spaces between, where a file was split. */
+    @Nullable
+    String stems;
+
+    @Nullable
+    String session;
+
+    @Column(name = "refusal_byte")
+    @Nullable
+    Long refusalByte;
+
     @Column(name = "refusal_reason")
     @Nullable
     String refusalReason;

@@ -7,9 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The uploads under way. */
 @ApplicationScoped
@@ -33,6 +36,7 @@ public class UploadRows {
         row.declaredSha256 = upload.declaredSha256();
         row.partBytes = upload.partBytes();
         row.storeUpload = upload.storeUpload();
+        row.session = upload.session();
         row.declaredBy = declaredBy;
         row.declaredAt = clock.instant();
         QuarkusTransaction.requiringNew().run(() -> entities.persist(row));
@@ -69,11 +73,57 @@ public class UploadRows {
         change(id, row -> row.state = Upload.State.OPEN);
     }
 
-    public void present(UUID id, String stem) {
+    public void present(UUID id, List<String> stems) {
         change(id, row -> {
             row.state = Upload.State.PRESENT;
-            row.stem = stem;
+            row.stem = stems.getFirst();
+            row.stems = String.join(" ", stems);
         });
+    }
+
+    /** An open upload of a file by the same person for the same session. */
+    public Optional<Upload> open(String sha256, long bytes, String declaredBy, @Nullable String session) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities.createQuery("""
+                        select u from UploadEntity u
+                        where u.state = :open and u.declaredSha256 = :sha256 and u.bytes = :bytes and u.declaredBy = :by
+                          and (u.session = :session or u.session is null and :session is null)
+                        order by u.declaredAt desc""", UploadEntity.class)
+                        .setParameter("open", Upload.State.OPEN)
+                        .setParameter("sha256", sha256)
+                        .setParameter("bytes", bytes)
+                        .setParameter("by", declaredBy)
+                        .setParameter("session", session)
+                        .setMaxResults(1)
+                        .getResultStream()
+                        .findFirst()
+                        .map(UploadRows::upload));
+    }
+
+    /** How many bytes have been announced and have not become a stem yet. */
+    public long bytesUnderWay() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities.createQuery(
+                                "select coalesce(sum(u.bytes), 0) from UploadEntity u where u.state in :states",
+                                Long.class)
+                        .setParameter("states", List.of(Upload.State.OPEN, Upload.State.INGESTING))
+                        .getSingleResult());
+    }
+
+    /** Uploads that were declared before a moment and are still open, at most so many. */
+    public List<Upload> openSinceBefore(Instant moment, int most) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities
+                        .createQuery(
+                                "select u from UploadEntity u where u.state = :open and u.declaredAt < :moment order by u.declaredAt",
+                                UploadEntity.class)
+                        .setParameter("open", Upload.State.OPEN)
+                        .setParameter("moment", moment)
+                        .setMaxResults(most)
+                        .getResultList()
+                        .stream()
+                        .map(UploadRows::upload)
+                        .toList());
     }
 
     public void refused(UUID id, Upload.Refusal refusal) {
@@ -81,6 +131,7 @@ public class UploadRows {
             row.state = Upload.State.REFUSED;
             row.refusalReason = refusal.reason();
             row.refusalDetail = refusal.detail();
+            row.refusalByte = refusal.atByte();
         });
     }
 
@@ -105,7 +156,7 @@ public class UploadRows {
     private static Upload upload(UploadEntity row) {
         Upload.Refusal refusal = row.refusalReason == null || row.refusalDetail == null
                 ? null
-                : new Upload.Refusal(row.refusalReason, row.refusalDetail);
+                : new Upload.Refusal(row.refusalReason, row.refusalDetail, row.refusalByte);
         return new Upload(
                 row.id,
                 row.fileName,
@@ -114,7 +165,15 @@ public class UploadRows {
                 row.partBytes,
                 row.storeUpload,
                 row.state,
-                row.stem,
+                row.session,
+                stems(row),
                 refusal);
+    }
+
+    private static List<String> stems(UploadEntity row) {
+        if (row.stems != null) {
+            return List.of(row.stems.split(" ", -1));
+        }
+        return row.stem == null ? List.of() : List.of(row.stem);
     }
 }

@@ -1,0 +1,83 @@
+package foldback.stem.application;
+
+import foldback.audio.ingest.IngestRequest;
+import foldback.audio.ingest.IngestResult;
+import foldback.stem.messaging.StemEvent;
+import foldback.stem.persistence.StemRows;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Stems made of stems: at another rate, or with another number of channels. The one they are made of stays. */
+@ApplicationScoped
+public class Conversions {
+    /** What came of it. */
+    public sealed interface Result {
+        record Converted(Stem stem) implements Result {}
+
+        record Refused(Upload.Refusal refusal) implements Result {}
+
+        record NoSuchStem() implements Result {}
+    }
+
+    private final Workshop workshop;
+    private final StemShelf shelf;
+    private final StemRows rows;
+
+    Conversions(Workshop workshop, StemShelf shelf, StemRows rows) {
+        this.workshop = workshop;
+        this.shelf = shelf;
+        this.rows = rows;
+    }
+
+    /**
+     * Makes the stem, unless it was made before.
+     *
+     * @param channels 1 or 2
+     * @param session that it is for; null if for none
+     */
+    public Result convert(String hash, int sampleRate, int channels, @Nullable String session, String author) {
+        Optional<Stem> from = rows.find(hash);
+        if (from.isEmpty()) {
+            return new Result.NoSuchStem();
+        }
+        if (from.get().sampleRate() == sampleRate && from.get().channels() == channels) {
+            return new Result.Converted(from.get());
+        }
+        Optional<Stem> before = rows.converted(hash, sampleRate, channels);
+        if (before.isPresent()) {
+            return new Result.Converted(before.get());
+        }
+        return workshop.work(scratch ->
+                convert(from.get(), new IngestRequest.Conversion(sampleRate, channels), session, author, scratch));
+    }
+
+    private Result convert(
+            Stem from, IngestRequest.Conversion to, @Nullable String session, String author, Path scratch)
+            throws IOException {
+        Path original = scratch.resolve("original");
+        shelf.fetch(StemKeys.audio(from.hash()), original);
+        IngestRequest request = workshop.request(original, from.fileName(), scratch.resolve("made"), null, to);
+        return switch (workshop.run(request)) {
+            case IngestResult.Ready ready -> {
+                Stem stem = shelf.store(from.fileName(), ready.report(), request);
+                shelf.append(
+                        new StemEvent.StemConverted(
+                                stem, from.hash(), StemFinding.of(ready.report().findings()), session),
+                        stem.hash(),
+                        session,
+                        author);
+                yield new Result.Converted(rows.find(stem.hash()).orElse(stem));
+            }
+            case IngestResult.Refused refused ->
+                new Result.Refused(new Upload.Refusal(
+                        refused.refusal().reason().slug(),
+                        refused.refusal().sentence(),
+                        refused.refusal().atByte()));
+            case IngestResult.ManyChannels many ->
+                throw new IllegalStateException("a stem has " + many.channels() + " channels");
+        };
+    }
+}
