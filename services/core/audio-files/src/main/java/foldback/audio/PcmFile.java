@@ -72,23 +72,6 @@ final class PcmFile implements AudioSource {
         return converted.flip();
     }
 
-    /**
-     * Reads frames as {@link #format} encodes them; takes no memory if they stand so in the file. For any number of threads at once.
-     *
-     * @param into filled from index 0
-     * @throws IndexOutOfBoundsException if there are no such frames
-     */
-    void readPacked(long frame, ByteBuffer into, int count) throws IOException {
-        if (header.layout() == PcmLayout.LITTLE_ENDIAN) {
-            readAsInFile(frame, into, count);
-            return;
-        }
-        ByteBuffer own = ByteBuffer.allocate(count * header.bytesPerFrameInFile());
-        readAsInFile(frame, own, count);
-        into.clear();
-        header.layout().convert(own.flip(), into, format().encoding().bytesPerSample());
-    }
-
     private void readAsInFile(long frame, ByteBuffer into, int count) throws IOException {
         if (frame < 0 || count < 0 || frame > frames() - count) {
             throw new IndexOutOfBoundsException(

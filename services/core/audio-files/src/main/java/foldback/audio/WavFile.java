@@ -123,13 +123,18 @@ public final class WavFile implements AudioSource {
     }
 
     /**
-     * Reads frames as they stand in a stem; takes no memory. For any number of threads at once.
+     * Reads frames as they stand in the file; takes no memory.
      *
      * @param into filled from index 0
      * @throws IndexOutOfBoundsException if the file has no such frames
      */
-    public void readPacked(long frame, ByteBuffer into, int count) throws IOException {
-        pcm.readPacked(frame, into, count);
+    public void readPacked(long frame, byte[] into, int count) throws IOException {
+        int frameBytes = format().bytesPerFrame();
+        int most = pcm.mostFramesPerRead();
+        for (int at = 0; at < count; at += most) {
+            int now = Math.min(most, count - at);
+            pcm.readBytes(frame + at, now).get(0, into, at * frameBytes, now * frameBytes);
+        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import foldback.dsp.lanes.Packing;
 import foldback.mixdown.StemReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A stem that is a file. Tracks that play the same stem share it, and several threads may play them. */
@@ -47,9 +46,11 @@ public record StemFileReader(WavFile file) implements StemReader {
     }
 
     @Override
-    public void readPacked(long frame, ByteBuffer into, int count) {
+    public void readPacked(long frame, byte[] into, int count) {
         try {
-            file.readPacked(frame, into, count);
+            synchronized (file) {
+                file.readPacked(frame, into, count);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

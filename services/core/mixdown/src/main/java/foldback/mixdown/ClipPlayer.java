@@ -8,8 +8,6 @@ import foldback.dsp.lanes.Packing;
 import foldback.mix.Clip;
 import foldback.mix.Fade;
 import foldback.mix.Id;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -134,15 +132,14 @@ final class ClipPlayer {
         boolean snapped;
 
         /** A piece as it is packed in the file, which is another one. */
-        final ByteBuffer bytes;
+        final byte[] bytes;
 
         long bytesStart;
         int bytesFrames;
 
         Voice(int channels, boolean packed) {
             piece = new double[channels][PIECE_FRAMES];
-            int room = packed ? (PIECE_FRAMES + 1) * Packing.MOST_BYTES : 0;
-            bytes = ByteBuffer.allocateDirect(room).order(ByteOrder.LITTLE_ENDIAN);
+            bytes = new byte[packed ? (PIECE_FRAMES + 1) * Packing.MOST_BYTES : 0];
         }
     }
 
@@ -219,7 +216,6 @@ final class ClipPlayer {
             voice.bytesStart = frame;
             voice.bytesFrames = (int) Math.min(PIECE_FRAMES, clip.endFrame() - frame);
             part.stem().readPacked(clip.stemFrame() + frame - clip.startFrame(), voice.bytes, voice.bytesFrames);
-            voice.bytes.clear();
         }
         int at = (int) (frame - voice.bytesStart) * packing.frameBytes();
         tick.lendPacked(lane, packing, voice.bytes, at);

@@ -4,8 +4,6 @@ import foldback.dsp.Processor;
 import foldback.dsp.lanes.FrameKernels;
 import foldback.dsp.lanes.LaneKernel;
 import foldback.dsp.lanes.Packing;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +36,8 @@ final class LaneTick {
     private final double[][] leftAt = left.clone();
 
     private final double[][] rightAt = right.clone();
-    private final ByteBuffer silence =
-            ByteBuffer.allocateDirect(TICK * Packing.MOST_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    private final ByteBuffer[] packed = new ByteBuffer[LANES];
+    private final byte[] silence = new byte[TICK * Packing.MOST_BYTES];
+    private final byte[][] packed = new byte[LANES][];
     private final @Nullable Packing[] packings = new @Nullable Packing[LANES];
     private final int[] from = new int[LANES];
     private boolean isStereo;
@@ -85,7 +82,7 @@ final class LaneTick {
     }
 
     /** The same with bytes, as {@link FrameKernels#unpack} reads them. */
-    void lendPacked(int lane, Packing packing, ByteBuffer bytes, int at) {
+    void lendPacked(int lane, Packing packing, byte[] bytes, int at) {
         packings[lane] = packing;
         packed[lane] = bytes;
         from[lane] = at;

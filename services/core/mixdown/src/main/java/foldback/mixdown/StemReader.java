@@ -1,7 +1,6 @@
 package foldback.mixdown;
 
 import foldback.dsp.lanes.Packing;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Random access to the samples of one stem. Several tracks may play it, on several threads at once. */
@@ -32,10 +31,10 @@ public interface StemReader extends AutoCloseable {
      * Reads frames as they are packed; takes no memory.
      *
      * @param frame the first, from 0
-     * @param into little endian; filled from index 0
+     * @param into filled from index 0
      * @param count at most the frames that follow
      */
-    default void readPacked(long frame, ByteBuffer into, int count) {
+    default void readPacked(long frame, byte[] into, int count) {
         throw new UnsupportedOperationException("not packed");
     }
 

@@ -2,7 +2,6 @@ package foldback.mixdown;
 
 import foldback.dsp.lanes.Packing;
 import foldback.mix.StemHash;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -116,14 +115,14 @@ final class TestStems implements StemSource {
         }
 
         @Override
-        public void readPacked(long frame, ByteBuffer into, int count) {
+        public void readPacked(long frame, byte[] into, int count) {
             int at = 0;
             for (int i = 0; i < count; i++) {
                 for (double[] channel : samples) {
                     int sample = (int) (channel[(int) frame + i] * FULL_SCALE);
-                    into.put(at, (byte) sample)
-                            .put(at + 1, (byte) (sample >> 8))
-                            .put(at + 2, (byte) (sample >> 16));
+                    into[at] = (byte) sample;
+                    into[at + 1] = (byte) (sample >> 8);
+                    into[at + 2] = (byte) (sample >> 16);
                     at += 3;
                 }
             }

@@ -6,7 +6,9 @@ import foldback.dsp.DspMath;
 import foldback.dsp.Processor;
 import foldback.dsp.lanes.LaneKernel;
 import foldback.dsp.lanes.Packing;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
@@ -19,9 +21,11 @@ final class LaneUnpacking {
     private static final int TICK = Processor.TICK_FRAMES;
     private static final int LANES = LaneKernel.LANES;
 
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private LaneUnpacking() {}
 
-    static void unpack(Packing packing, ByteBuffer[] packed, int[] from, double[] left, double[] right, long[] words) {
+    static void unpack(Packing packing, byte[][] packed, int[] from, double[] left, double[] right, long[] words) {
         for (int lane = 0; lane < LANES; lane++) {
             gather(packing.frameBytes(), packed[lane], from[lane], words, lane);
         }
@@ -35,26 +39,26 @@ final class LaneUnpacking {
     }
 
     /** A loop for each size of frame: with another step than a constant one, every read would be checked. */
-    private static void gather(int frameBytes, ByteBuffer packed, int from, long[] words, int lane) {
+    private static void gather(int frameBytes, byte[] packed, int from, long[] words, int lane) {
         switch (frameBytes) {
             case 2 -> {
                 for (int i = 0; i < TICK; i++) {
-                    words[i * LANES + lane] = packed.getLong(from + i * 2);
+                    words[i * LANES + lane] = (long) WORD.get(packed, from + i * 2);
                 }
             }
             case 3 -> {
                 for (int i = 0; i < TICK; i++) {
-                    words[i * LANES + lane] = packed.getLong(from + i * 3);
+                    words[i * LANES + lane] = (long) WORD.get(packed, from + i * 3);
                 }
             }
             case 4 -> {
                 for (int i = 0; i < TICK; i++) {
-                    words[i * LANES + lane] = packed.getLong(from + i * 4);
+                    words[i * LANES + lane] = (long) WORD.get(packed, from + i * 4);
                 }
             }
             case 6 -> {
                 for (int i = 0; i < TICK; i++) {
-                    words[i * LANES + lane] = packed.getLong(from + i * 6);
+                    words[i * LANES + lane] = (long) WORD.get(packed, from + i * 6);
                 }
             }
             default -> throw new IllegalArgumentException("frames of " + frameBytes + " bytes");

@@ -8,7 +8,6 @@ import foldback.dsp.Processor;
 import foldback.dsp.lanes.FrameKernels;
 import foldback.dsp.lanes.LaneKernel;
 import foldback.dsp.lanes.Packing;
-import java.nio.ByteBuffer;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -220,13 +219,13 @@ final class VectorFrames implements FrameKernels {
 
     /** One at a time there is nothing to gain. */
     @Override
-    public void unpack(Packing packing, ByteBuffer packed, int from, double[] left, double[] right) {
+    public void unpack(Packing packing, byte[] packed, int from, double[] left, double[] right) {
         PLAIN.unpack(packing, packed, from, left, right);
     }
 
     @Override
     public void unpackLanes(
-            Packing packing, ByteBuffer[] packed, int[] from, double[] left, double[] right, long[] scratch) {
+            Packing packing, byte[][] packed, int[] from, double[] left, double[] right, long[] scratch) {
         LaneUnpacking.unpack(packing, packed, from, left, right, scratch);
     }
 

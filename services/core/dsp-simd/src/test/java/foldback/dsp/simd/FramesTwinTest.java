@@ -108,7 +108,7 @@ final class FramesTwinTest {
         Arrays.setAll(samples, i -> random.ints(TICK, -most, most).toArray());
         samples[0][0] = -most;
         samples[1][1] = most - 1;
-        ByteBuffer[] packed = new ByteBuffer[LaneKernel.LANES];
+        byte[][] packed = new byte[LaneKernel.LANES][];
         int[] from = random.ints(LaneKernel.LANES, 0, 40).toArray();
         for (int lane = 0; lane < LaneKernel.LANES; lane++) {
             packed[lane] = packed(packing, samples, lane, from[lane]);
@@ -133,7 +133,7 @@ final class FramesTwinTest {
         }
     }
 
-    private static ByteBuffer packed(Packing packing, int[][] samples, int lane, int from) {
+    private static byte[] packed(Packing packing, int[][] samples, int lane, int from) {
         ByteBuffer bytes = ByteBuffer.allocate(from + TICK * packing.frameBytes() + Packing.MOST_BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN);
         Arrays.fill(bytes.array(), (byte) 0x55);
@@ -146,7 +146,7 @@ final class FramesTwinTest {
                 }
             }
         }
-        return bytes;
+        return bytes.array();
     }
 
     @ParameterizedTest

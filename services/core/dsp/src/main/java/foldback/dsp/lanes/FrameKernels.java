@@ -1,7 +1,5 @@
 package foldback.dsp.lanes;
 
-import java.nio.ByteBuffer;
-
 /**
  * Loops over the frames of one signal. A machine with vectors has its own for those that compilers leave scalar; the bits are those of
  * {@link #PLAIN} everywhere.
@@ -74,7 +72,7 @@ public interface FrameKernels {
      * @param from the byte at which it begins; {@link Packing#MOST_BYTES} can be read from where its last frame begins
      * @param right of mono, is not written
      */
-    void unpack(Packing packing, ByteBuffer packed, int from, double[] left, double[] right);
+    void unpack(Packing packing, byte[] packed, int from, double[] left, double[] right);
 
     /**
      * Ticks of eight signals that are packed alike, side by side as {@link #interleave} has them.
@@ -83,7 +81,7 @@ public interface FrameKernels {
      * @param right of mono, is not written
      * @param scratch as long as {@code left}
      */
-    void unpackLanes(Packing packing, ByteBuffer[] packed, int[] from, double[] left, double[] right, long[] scratch);
+    void unpackLanes(Packing packing, byte[][] packed, int[] from, double[] left, double[] right, long[] scratch);
 
     /**
      * Adds a tick of eight signals that stand side by side: {@code sum += snapped(x g)} of each, where g goes from one value in a straight

@@ -2,7 +2,6 @@ package foldback.dsp.lanes;
 
 import foldback.dsp.DspMath;
 import foldback.dsp.Processor;
-import java.nio.ByteBuffer;
 
 /** {@link FrameKernels} without vectors. */
 final class PlainFrames implements FrameKernels {
@@ -191,32 +190,37 @@ final class PlainFrames implements FrameKernels {
     }
 
     @Override
-    public void unpack(Packing packing, ByteBuffer packed, int from, double[] left, double[] right) {
+    public void unpack(Packing packing, byte[] packed, int from, double[] left, double[] right) {
         unpack(packing, packed, from, left, right, 0, 1);
     }
 
     @Override
     public void unpackLanes(
-            Packing packing, ByteBuffer[] packed, int[] from, double[] left, double[] right, long[] scratch) {
+            Packing packing, byte[][] packed, int[] from, double[] left, double[] right, long[] scratch) {
         for (int lane = 0; lane < LANES; lane++) {
             unpack(packing, packed[lane], from[lane], left, right, lane, LANES);
         }
     }
 
     private static void unpack(
-            Packing packing, ByteBuffer packed, int from, double[] left, double[] right, int at, int step) {
-        int frameBytes = packing.frameBytes();
-        int bits = 8 * packing.sampleBytes();
-        int unused = Long.SIZE - bits;
+            Packing packing, byte[] packed, int from, double[] left, double[] right, int at, int step) {
+        int sampleBytes = packing.sampleBytes();
         double scale = 1 / packing.fullScale();
         boolean stereo = packing.channels() == 2;
+        int p = from;
         for (int i = 0; i < TICK; i++) {
-            long frame = packed.getLong(from + i * frameBytes);
-            left[at + i * step] = (frame << unused >> unused) * scale;
+            left[at + i * step] = integer(packed, p, sampleBytes) * scale;
+            p += sampleBytes;
             if (stereo) {
-                right[at + i * step] = (frame << (unused - bits) >> unused) * scale;
+                right[at + i * step] = integer(packed, p, sampleBytes) * scale;
+                p += sampleBytes;
             }
         }
+    }
+
+    private static int integer(byte[] packed, int p, int sampleBytes) {
+        int low = (packed[p] & 0xFF) | packed[p + 1] << 8;
+        return sampleBytes == 2 ? low : (low & 0xFFFF) | packed[p + 2] << 16;
     }
 
     @Override
