@@ -110,7 +110,7 @@ class DemoTest {
         secondRun = second.up("demo", "--report", report.toString());
         secondReport = Studio.report(report);
         seen = look(second, secondReport);
-        Studio.signal("INT", second.process(Studio.LAUNCHER));
+        Studio.signal("INT", secondRun.process().toHandle());
         secondRun.ended();
         secondRemains = second.remains();
     }
