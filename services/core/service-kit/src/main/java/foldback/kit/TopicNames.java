@@ -7,6 +7,9 @@ public final class TopicNames {
     public static final String RENDER_EVENTS = "foldback.render-events";
     public static final String REVIEW_EVENTS = "foldback.review-events";
 
+    /** Workspaces and their members, written by the accounts service. */
+    public static final String WORKSPACE_EVENTS = "foldback.workspace-events";
+
     /** Who is where in a session just now: read from its end only, and forgotten after a minute. */
     public static final String PRESENCE = "foldback.presence";
 
