@@ -177,13 +177,14 @@ public class Invitations {
             if (workspaceRows.size(invitation.workspace()) >= Limits.MEMBERS) {
                 return Optional.of(new Entered.WorkspaceFull());
             }
+            // Whoever accepts an invitation into this workspace waits here, so that what is open now stays so.
+            if (rows.open(invitation.workspace(), now).stream().noneMatch(i -> i.id().equals(invitation.id()))) {
+                return Optional.of(new Entered.NoSuchLink());
+            }
             if (newPasswordHash != null && !accounts.add(account, newPasswordHash, now)) {
                 return Optional.of(new Entered.AddressTaken());
             }
-            if (!rows.accept(invitation.id(), account.id(), now)) {
-                QuarkusTransaction.setRollbackOnly();
-                return Optional.of(new Entered.NoSuchLink());
-            }
+            rows.accept(invitation.id(), account.id(), now);
             WorkspaceRole before = workspaceRows
                     .membership(invitation.workspace(), account.id())
                     .map(Membership::role)

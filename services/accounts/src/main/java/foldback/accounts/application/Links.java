@@ -191,16 +191,18 @@ public class Links {
 
     /** A browser that is signed in, for whoever was shown the link. */
     public Entered signIn(String token, Client client) {
-        Optional<Account> account = QuarkusTransaction.requiringNew()
-                .call(() -> rows.use(Secrets.hash(token), LinkPurpose.SIGN_IN, clock.instant())
-                        .flatMap(this::accountOf));
+        Optional<Account> account = QuarkusTransaction.requiringNew().call(() -> {
+            Optional<LinkRows.Owner> owner = rows.take(Secrets.hash(token), LinkPurpose.SIGN_IN, clock.instant());
+            rows.spend(Secrets.hash(token), clock.instant());
+            return owner.flatMap(this::accountOf);
+        });
         return account.<Entered>map(a -> new Entered.Done(logins.begin(a, client, null)))
                 .orElseGet(Entered.NoSuchLink::new);
     }
 
     @FunctionalInterface
     private interface Opening {
-        /** Whose the link was, after what it was good for has been done; empty if that cannot be. */
+        /** Whose the link was, after what it was good for has been done; empty if that cannot be, and nothing was done. */
         Optional<Account> open(LinkRows.Owner owner, String passwordHash);
     }
 
@@ -216,19 +218,17 @@ public class Links {
         if (hash.isEmpty()) {
             return new Entered.Busy(BUSY);
         }
-        Opened opened = QuarkusTransaction.requiringNew().call(() -> {
-            Optional<LinkRows.Owner> owner = rows.use(Secrets.hash(token), purpose, clock.instant());
+        Opened result = QuarkusTransaction.requiringNew().call(() -> {
+            Optional<LinkRows.Owner> owner = rows.take(Secrets.hash(token), purpose, clock.instant());
             Optional<Account> account = owner.flatMap(o -> opening.open(o, hash.get()));
-            if (owner.isPresent() && account.isEmpty()) {
-                QuarkusTransaction.setRollbackOnly();
-            }
+            account.ifPresent(opened -> rows.spend(Secrets.hash(token), clock.instant()));
             return new Opened(owner.isPresent(), account);
         });
         announcements.send();
-        if (!opened.good()) {
+        if (!result.good()) {
             return new Entered.NoSuchLink();
         }
-        return opened.account()
+        return result.account()
                 .<Entered>map(a -> new Entered.Done(logins.begin(a, client, null)))
                 .orElseGet(Entered.AddressTaken::new);
     }

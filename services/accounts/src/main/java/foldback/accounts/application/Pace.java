@@ -9,4 +9,7 @@ import java.time.Duration;
  * @param longest delay that there is
  * @param forgottenAfter this long without an attempt, the next is the first
  */
-public record Pace(int free, Duration longest, Duration forgottenAfter) {}
+public record Pace(int free, Duration longest, Duration forgottenAfter) {
+    /** What the first has to wait that comes after those that are free. */
+    public static final Duration FIRST_DELAY = Duration.ofSeconds(5);
+}

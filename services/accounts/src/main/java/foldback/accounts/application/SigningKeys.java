@@ -13,6 +13,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,8 @@ public class SigningKeys {
     }
 
     private synchronized Ring current() {
-        Instant now = clock.instant();
+        // As exactly as the database keeps it: a key that signs from now on must not begin in the future.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Ring there = ring;
         if (there != null && there.readAt().plus(READ_AGAIN_AFTER).isAfter(now)) {
             return there;

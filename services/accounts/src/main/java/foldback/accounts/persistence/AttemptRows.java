@@ -28,8 +28,8 @@ public final class AttemptRows {
                   failures = case when a.last_at < ? then 1 else a.failures + 1 end,
                   last_at = excluded.last_at,
                   next_from = excluded.last_at + case
-                    when a.last_at < ? or a.failures + 1 <= ? then interval '0'
-                    else least(interval '1 second' * ?, interval '1 second' * power(2, least(30, a.failures - ?))) end
+                    when a.last_at < ? or a.failures + 1 < ? then interval '0'
+                    else interval '1 second' * least(?, ? * power(2, least(30, a.failures + 1 - ?))) end
                 where a.next_from <= excluded.last_at""",
                 key,
                 now,
@@ -38,6 +38,7 @@ public final class AttemptRows {
                 now.minus(pace.forgottenAfter()),
                 pace.free(),
                 pace.longest().toSeconds(),
+                Pace.FIRST_DELAY.toSeconds(),
                 pace.free());
         return counted == 1
                 ? Optional.empty()

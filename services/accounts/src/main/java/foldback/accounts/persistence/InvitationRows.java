@@ -51,16 +51,9 @@ public final class InvitationRows {
         return sql.first(InvitationRows::invitation, OPEN + "and i.token_hash = ?", now, hash);
     }
 
-    /** Whether it could still be accepted. */
-    public boolean accept(UUID id, UUID account, Instant now) {
-        return sql.update(
-                        "update invitation set accepted_at = ?, accepted_by = ? where id = ? and accepted_at is null"
-                                + " and withdrawn_at is null and expires_at > ?",
-                        now,
-                        account,
-                        id,
-                        now)
-                == 1;
+    /** Accepts one that is open; whoever calls has made sure that it stays so. */
+    public void accept(UUID id, UUID account, Instant now) {
+        sql.update("update invitation set accepted_at = ?, accepted_by = ? where id = ?", now, account, id);
     }
 
     /** Whether it could still be accepted until now. */

@@ -31,16 +31,20 @@ public final class LinkRows {
                 now.plus(purpose.lasts()));
     }
 
-    /** Uses a link up; empty if it is unknown, was used or is too old. */
-    public Optional<Owner> use(String hash, LinkPurpose purpose, Instant now) {
+    /** Whose a link is, which is its finder's until the transaction ends; empty if it is unknown, was used or is too old. */
+    public Optional<Owner> take(String hash, LinkPurpose purpose, Instant now) {
         return sql.first(
                 row -> new Owner(row.uuidOrNull("account"), row.textOrNull("email")),
-                "update one_time_link set used_at = ? where token_hash = ? and purpose = ? and used_at is null"
-                        + " and expires_at > ? returning account, email",
-                now,
+                "select account, email from one_time_link where token_hash = ? and purpose = ? and used_at is null"
+                        + " and expires_at > ? for update",
                 hash,
                 purpose.name(),
                 now);
+    }
+
+    /** Uses up a link that was taken. */
+    public void spend(String hash, Instant now) {
+        sql.update("update one_time_link set used_at = ? where token_hash = ?", now, hash);
     }
 
     /** No link of this purpose that somebody has is good any longer. */

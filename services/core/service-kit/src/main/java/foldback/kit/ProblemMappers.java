@@ -1,6 +1,7 @@
 package foldback.kit;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import foldback.blob.BlobsUnavailableException;
 import foldback.log.LogUnavailableException;
 import jakarta.validation.ConstraintViolationException;
@@ -26,6 +27,12 @@ final class ProblemMappers {
         String what = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
         return Problem.malformed(what.replaceAll("`?(?:foldback|java)\\.[\\w.$]*[.$]", "`"))
                 .response();
+    }
+
+    /** Closer than the framework's own, which says nothing. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException e) {
+        return unreadable(e);
     }
 
     @ServerExceptionMapper

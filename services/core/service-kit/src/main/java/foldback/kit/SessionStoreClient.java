@@ -3,11 +3,8 @@ package foldback.kit;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,14 +16,6 @@ import java.util.Optional;
 @ApplicationScoped
 public class SessionStoreClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
-    /** {@code foldback.services.*} */
-    @ConfigMapping(prefix = "foldback.services")
-    interface Settings {
-        /** Where session-store answers; inside standalone, this very process. */
-        @WithDefault("http://127.0.0.1:${quarkus.http.port}")
-        URI sessionStore();
-    }
 
     /** Session-store did not answer, or not as it should. */
     public static final class SessionStoreAwayException extends RuntimeException {
@@ -41,12 +30,12 @@ public class SessionStoreClient {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private final Settings settings;
+    private final ServiceAddresses services;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    SessionStoreClient(Settings settings) {
-        this.settings = settings;
+    SessionStoreClient(ServiceAddresses services) {
+        this.services = services;
     }
 
     /**
@@ -94,7 +83,7 @@ public class SessionStoreClient {
     }
 
     private Optional<byte[]> get(String path) {
-        HttpRequest request = HttpRequest.newBuilder(settings.sessionStore().resolve(path))
+        HttpRequest request = HttpRequest.newBuilder(services.sessionStore().resolve(path))
                 .timeout(TIMEOUT)
                 .build();
         try {

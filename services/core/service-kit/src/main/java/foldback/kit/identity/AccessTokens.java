@@ -39,6 +39,9 @@ public final class AccessTokens {
     /** More than any token of ours has. */
     static final int CHARACTERS = 2048;
 
+    /** The end of the year 9999. */
+    private static final long LATEST_SECOND = 253_402_300_799L;
+
     private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.ES256;
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
@@ -157,8 +160,8 @@ public final class AccessTokens {
                 || account.isEmpty()
                 || login.isEmpty()
                 || !(claims.get("name") instanceof String name)
-                || Math.abs(issued) > Instant.MAX.getEpochSecond()
-                || Math.abs(expires) > Instant.MAX.getEpochSecond()) {
+                || !isTime(issued)
+                || !isTime(expires)) {
             return new Verdict.Refused("claims");
         }
         Instant now = clock.instant();
@@ -171,6 +174,10 @@ public final class AccessTokens {
             return new Verdict.Expired();
         }
         return new Verdict.Valid(new Identity(account.get(), name, login.get(), scope.get(), issuedAt, expiresAt));
+    }
+
+    private static boolean isTime(long seconds) {
+        return seconds >= 0 && seconds <= LATEST_SECOND;
     }
 
     private static Optional<Identity.Scope> scope(@Nullable Object word) {

@@ -4,12 +4,10 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import foldback.kit.ServiceAddresses;
 import foldback.kit.identity.AccessTokens.Verdict;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.MalformedURLException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,14 +27,6 @@ public class TokenCheck {
     private static final int KEYS_BYTES = 64 * 1024;
     private static final int REMEMBERED = 10_000;
 
-    /** {@code foldback.services.accounts} */
-    @ConfigMapping(prefix = "foldback.services")
-    interface Settings {
-        /** Where the accounts service answers; inside standalone, this very process. */
-        @WithDefault("http://127.0.0.1:${quarkus.http.port}")
-        URI accounts();
-    }
-
     private final AccessTokens tokens;
     private final JWKSource<SecurityContext> keys;
     private final Clock clock;
@@ -49,7 +39,7 @@ public class TokenCheck {
         }
     };
 
-    TokenCheck(TokenSettings settings, Settings services, Clock clock) throws MalformedURLException {
+    TokenCheck(TokenSettings settings, ServiceAddresses services, Clock clock) throws MalformedURLException {
         this.tokens = new AccessTokens(settings.issuer(), settings.audience(), clock);
         this.clock = clock;
         int timeout = (int) TIMEOUT.toMillis();
