@@ -153,19 +153,29 @@ public final class WavFile implements Closeable {
         return buffer.capacity() / format().bytesPerFrame();
     }
 
-    /** Frames as they stand in the file, at most {@link #mostFramesPerRead}; valid until the next read. */
-    ByteBuffer readBytes(long frame, int count) throws IOException {
+    /**
+     * Reads frames as they stand in the file; takes no memory. For any number of threads at once.
+     *
+     * @param into filled from index 0
+     * @throws IndexOutOfBoundsException if the file has no such frames
+     */
+    public void readPacked(long frame, ByteBuffer into, int count) throws IOException {
         if (frame < 0 || count < 0 || frame > frames() - count) {
             throw new IndexOutOfBoundsException(
                     "frames " + frame + " to " + (frame + count) + " of a file of " + frames());
         }
         long position = header.dataOffset() + frame * format().bytesPerFrame();
-        buffer.clear().limit(count * format().bytesPerFrame());
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
+        into.clear().limit(count * format().bytesPerFrame());
+        while (into.hasRemaining()) {
+            if (channel.read(into, position + into.position()) < 0) {
                 throw new EOFException(name + " became shorter while it was read");
             }
         }
+    }
+
+    /** Frames as they stand in the file, at most {@link #mostFramesPerRead}; valid until the next read. */
+    ByteBuffer readBytes(long frame, int count) throws IOException {
+        readPacked(frame, buffer, count);
         return buffer.flip();
     }
 

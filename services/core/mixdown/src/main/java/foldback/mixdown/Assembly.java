@@ -50,6 +50,7 @@ final class Assembly {
         }
         connect(places, inFlight, chunkFrames);
         groups.getLast().strips().getFirst().listenAt(heard);
+        groups.forEach(LaneGroup::bundle);
     }
 
     private static Map<StripAddress, Map<Integer, StripAddress>> keyedBy(List<StripPlan> strips) {

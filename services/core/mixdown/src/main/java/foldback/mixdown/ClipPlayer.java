@@ -4,9 +4,12 @@ import foldback.dsp.DspMath;
 import foldback.dsp.Processor;
 import foldback.dsp.ProcessorState;
 import foldback.dsp.lanes.FrameKernels;
+import foldback.dsp.lanes.Packing;
 import foldback.mix.Clip;
 import foldback.mix.Fade;
 import foldback.mix.Id;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -92,8 +95,9 @@ final class ClipPlayer {
                 .toArray(Part[]::new);
         int channels = parts.stream().mapToInt(p -> p.stem().channels()).max().orElse(1);
         voices = new Voice[mostAtOnce(this.parts)];
+        boolean packed = parts.stream().anyMatch(p -> p.stem().packing() != null);
         for (int i = 0; i < voices.length; i++) {
-            voices[i] = new Voice(channels);
+            voices[i] = new Voice(channels, packed);
         }
     }
 
@@ -129,8 +133,16 @@ final class ClipPlayer {
         /** Whether the piece is on the grid of sums. */
         boolean snapped;
 
-        Voice(int channels) {
+        /** A piece as it is packed in the file, which is another one. */
+        final ByteBuffer bytes;
+
+        long bytesStart;
+        int bytesFrames;
+
+        Voice(int channels, boolean packed) {
             piece = new double[channels][PIECE_FRAMES];
+            int room = packed ? (PIECE_FRAMES + 1) * Packing.MOST_BYTES : 0;
+            bytes = ByteBuffer.allocateDirect(room).order(ByteOrder.LITTLE_ENDIAN);
         }
     }
 
@@ -162,12 +174,16 @@ final class ClipPlayer {
     }
 
     /**
-     * Lends a tick as it was read, if one clip is all that sounds in it and leaves it as it is.
+     * Lends a tick as it was read, if nothing sounds in it, or one clip is all that does and leaves it as it is.
      *
      * @return whether the tick has it now; if not, it is to be {@link #play}ed
      */
     boolean lend(long frame, LaneTick tick, int lane) {
         start(frame);
+        if (sounding == 0) {
+            tick.silence(lane);
+            return true;
+        }
         if (sounding != 1) {
             return false;
         }
@@ -177,6 +193,12 @@ final class ClipPlayer {
         if (!throughout || !part.isPlain()) {
             return false;
         }
+        Packing packing = part.stem().packing();
+        if (packing != null && packing.channels() == tick.channels()) {
+            lendPacked(voice, part, packing, frame, tick, lane);
+            stop(frame);
+            return true;
+        }
         if (voice.pieceFrames == 0 || frame >= voice.pieceStart + voice.pieceFrames) {
             load(voice, part, frame);
         }
@@ -185,9 +207,22 @@ final class ClipPlayer {
             return false;
         }
         double[][] piece = voice.piece;
-        tick.borrow(lane, piece[0], piece[part.stem().channels() - 1], from);
+        tick.lend(lane, piece[0], piece[part.stem().channels() - 1], from);
         stop(frame);
         return true;
+    }
+
+    /** Integers are on the grid of sums, and never loud. */
+    private static void lendPacked(Voice voice, Part part, Packing packing, long frame, LaneTick tick, int lane) {
+        Clip clip = part.clip();
+        if (frame < voice.bytesStart || frame + TICK > voice.bytesStart + voice.bytesFrames) {
+            voice.bytesStart = frame;
+            voice.bytesFrames = (int) Math.min(PIECE_FRAMES, clip.endFrame() - frame);
+            part.stem().readPacked(clip.stemFrame() + frame - clip.startFrame(), voice.bytes, voice.bytesFrames);
+            voice.bytes.clear();
+        }
+        int at = (int) (frame - voice.bytesStart) * packing.frameBytes();
+        tick.lendPacked(lane, packing, voice.bytes, at);
     }
 
     private void start(long frame) {
@@ -196,6 +231,7 @@ final class ClipPlayer {
                 Voice voice = voices[sounding];
                 voice.part = parts[next];
                 voice.pieceFrames = 0;
+                voice.bytesFrames = 0;
                 sounding++;
             }
             next++;

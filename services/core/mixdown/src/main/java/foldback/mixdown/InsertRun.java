@@ -24,6 +24,7 @@ final class InsertRun {
     private Processor processor;
     private double wet;
     private double nextWet;
+    private boolean differs;
     private @Nullable Outbox keyFrom;
     private final double[][] key;
 
@@ -79,18 +80,27 @@ final class InsertRun {
         return plan.bypass().at(tickFrame - plan.latencyBefore() - plan.latencyFrames()) > 0 ? 0 : 1;
     }
 
-    /** What has to be known before the processor runs a tick: parameters as they will be at its end, and the tempo at its beginning. */
+    /** Looks at the tick that comes, and says whether {@link #advance} will touch the processor. */
+    boolean looksAhead(long tickFrame) {
+        differs = false;
+        if (followsAutomation) {
+            plan.valuesAt(tickFrame - plan.latencyBefore() + TICK, nextValues);
+            differs = differs();
+        }
+        return differs || processor instanceof TempoProcessor;
+    }
+
+    /**
+     * Goes on to the tick that was looked at: parameters as they will be at its end, and the tempo at its beginning.
+     */
     void advance(long tickFrame) {
-        long songFrame = tickFrame - plan.latencyBefore();
         if (processor instanceof TempoProcessor follower) {
+            long songFrame = tickFrame - plan.latencyBefore();
             follower.tempo(tempo.beatsPerMinuteAt(songFrame), tempo.beatAt(songFrame));
         }
-        if (followsAutomation) {
-            plan.valuesAt(songFrame + TICK, nextValues);
-            if (differs()) {
-                System.arraycopy(nextValues, 0, values, 0, values.length);
-                processor.configure(values);
-            }
+        if (differs) {
+            System.arraycopy(nextValues, 0, values, 0, values.length);
+            processor.configure(values);
         }
         if (fades) {
             wet = nextWet;

@@ -21,11 +21,15 @@ final class LaneGroup implements Stage {
     private final Slot[] wide;
     private final int channels;
     private final LaneTick tick;
+    private final boolean hasKernels;
+    private final FrameKernels frames;
     private final List<Outbox> sums = new ArrayList<>();
     private final Set<Integer> feeders = new LinkedHashSet<>();
     private final ChunkClock clock;
     private final long[] clampedAfter;
     private final @Nullable SavedState[] savedAfter;
+    private List<LaneRoutes> laneRoutes = List.of();
+    private boolean hasMoreThanLanes = true;
     private long frame;
     private long chunk;
 
@@ -44,7 +48,9 @@ final class LaneGroup implements Stage {
         this.strips = strips;
         this.inserts = inserts;
         this.clock = clock;
-        tick = new LaneTick(kernels == null ? FrameKernels.PLAIN : kernels.frames());
+        hasKernels = kernels != null;
+        frames = kernels == null ? FrameKernels.PLAIN : kernels.frames();
+        tick = new LaneTick(frames);
         channels = strips.getFirst().plan().channels();
         clampedAfter = new long[history];
         savedAfter = new @Nullable SavedState[history];
@@ -93,6 +99,14 @@ final class LaneGroup implements Stage {
         sums.add(sum);
     }
 
+    /** To be called when all cables are there. */
+    void bundle() {
+        if (hasKernels) {
+            laneRoutes = LaneRoutes.of(strips, frames);
+            hasMoreThanLanes = strips.stream().anyMatch(StripRun::hasMoreThanLanes);
+        }
+    }
+
     void addFeeder(int stage) {
         feeders.add(stage);
     }
@@ -105,6 +119,7 @@ final class LaneGroup implements Stage {
     /** Goes to a frame of the engine, having heard nothing, or what was heard when a state was saved there. */
     void begin(long tickFrame, @Nullable SavedState state) {
         frame = tickFrame;
+        release();
         for (int lane = 0; lane < strips.size(); lane++) {
             strips.get(lane).rewind(tickFrame);
             inserts.get(lane).forEach(i -> i.rewind(tickFrame));
@@ -144,11 +159,38 @@ final class LaneGroup implements Stage {
         for (Slot slot : wide) {
             slot.run(tick, frame, chunk, at);
         }
+        passOn(at);
+    }
+
+    /** Feeds what the strips feed: side by side where that can be, and where nothing has to be clamped. */
+    private void passOn(int at) {
+        for (int lane = 0; lane < strips.size(); lane++) {
+            strips.get(lane).advance(frame);
+        }
+        boolean lanesFed = feedLanes(at);
+        if (lanesFed && !hasMoreThanLanes) {
+            return;
+        }
         tick.setApart();
         for (int lane = 0; lane < strips.size(); lane++) {
             boolean usual = tick.isBelow(lane, Route.USUAL_MAGNITUDE);
-            strips.get(lane).write(tick.strip(lane), usual, frame, chunk, at);
+            strips.get(lane).write(tick.strip(lane), usual, lanesFed, chunk, at);
         }
+    }
+
+    private boolean feedLanes(int at) {
+        if (laneRoutes.isEmpty() || !(tick.areTogether() || tick.arePacked())) {
+            return false;
+        }
+        tick.bringTogether();
+        boolean fed = tick.areBelow(Route.USUAL_MAGNITUDE);
+        for (int i = 0; i < laneRoutes.size(); i++) {
+            fed &= laneRoutes.get(i).fit();
+        }
+        for (int i = 0; fed && i < laneRoutes.size(); i++) {
+            laneRoutes.get(i).feed(tick, chunk, at);
+        }
+        return fed;
     }
 
     private long clamped() {
@@ -173,7 +215,17 @@ final class LaneGroup implements Stage {
         return saved;
     }
 
+    private void release() {
+        for (Slot slot : narrow) {
+            slot.release();
+        }
+        for (Slot slot : wide) {
+            slot.release();
+        }
+    }
+
     private void exchange(ProcessorState state) {
+        release();
         for (int lane = 0; lane < strips.size(); lane++) {
             strips.get(lane).exchange(state);
             for (InsertRun insert : inserts.get(lane)) {

@@ -19,6 +19,7 @@ final class Route {
     private final boolean delayed;
     private final FrameKernels frames;
     private long clamped;
+    private boolean inLanes;
 
     Route(Outbox target, GainRamp ramp, int delayFrames, FrameKernels frames) {
         this.target = target;
@@ -32,15 +33,44 @@ final class Route {
         ramp.rewind(tickFrame, level);
     }
 
+    Outbox target() {
+        return target;
+    }
+
+    GainRamp ramp() {
+        return ramp;
+    }
+
+    /** Whether nothing is between the strip and the sum but gains. */
+    boolean isDirect() {
+        return !delayed;
+    }
+
+    /** Whether {@link LaneRoutes} feed it as a rule. */
+    boolean isInLanes() {
+        return inLanes;
+    }
+
+    void putInLanes() {
+        inLanes = true;
+    }
+
+    /**
+     * Goes on to the next tick.
+     *
+     * @param nextLevel of the strip's faders and mutes at the end of the tick
+     */
+    void advance(long tickFrame, double nextLevel) {
+        ramp.advance(tickFrame, nextLevel);
+    }
+
     /**
      * Sends a tick on its way.
      *
      * @param usual whether all of the strip's samples are below {@link #USUAL_MAGNITUDE}
-     * @param nextLevel of the strip's faders and mutes at the end of the tick
      * @param at where in the chunk the tick begins
      */
-    void feed(double[][] strip, boolean usual, long tickFrame, double nextLevel, long chunk, int at) {
-        ramp.advance(tickFrame, nextLevel);
+    void feed(double[][] strip, boolean usual, long chunk, int at) {
         double[] left = strip[0];
         double[] right = strip[strip.length - 1];
         boolean plain = usual && ramp.most() <= USUAL_GAIN;

@@ -1,6 +1,10 @@
 package foldback.mixdown;
 
-/** Random access to the samples of one stem. */
+import foldback.dsp.lanes.Packing;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Random access to the samples of one stem. Several tracks may play it, on several threads at once. */
 public interface StemReader extends AutoCloseable {
     /** 1 or 2. */
     int channels();
@@ -18,6 +22,22 @@ public interface StemReader extends AutoCloseable {
      * @param count at most the frames that follow
      */
     void read(long frame, double[][] into, int count);
+
+    /** How its frames lie in bytes; null if not in one of those ways: then they can only be {@link #read}. */
+    default @Nullable Packing packing() {
+        return null;
+    }
+
+    /**
+     * Reads frames as they are packed; takes no memory.
+     *
+     * @param frame the first, from 0
+     * @param into little endian; filled from index 0
+     * @param count at most the frames that follow
+     */
+    default void readPacked(long frame, ByteBuffer into, int count) {
+        throw new UnsupportedOperationException("not packed");
+    }
 
     @Override
     default void close() {}

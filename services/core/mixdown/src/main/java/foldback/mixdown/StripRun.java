@@ -109,27 +109,49 @@ final class StripRun {
         }
     }
 
+    /** Goes on to the next tick of the routes. */
+    void advance(long tickFrame) {
+        double nextLevel = plan.level().at(tickFrame + TICK - plan.latencyOut());
+        for (int i = 0; i < routes.size(); i++) {
+            routes.get(i).advance(tickFrame, nextLevel);
+        }
+        if (output != null) {
+            out.advance(tickFrame, nextLevel);
+        }
+    }
+
+    /** Whether something has to be {@link #write written} although its routes in lanes were fed. */
+    boolean hasMoreThanLanes() {
+        return output != null || !keys.isEmpty() || !routes.stream().allMatch(Route::isInLanes);
+    }
+
+    List<Route> routes() {
+        return routes;
+    }
+
     /**
      * Passes on what came out of the inserts.
      *
      * @param usual whether all samples are below {@link Route#USUAL_MAGNITUDE}
+     * @param lanesFed whether the routes in lanes have it already
      */
-    void write(double[][] tick, boolean usual, long tickFrame, long chunk, int at) {
-        double nextLevel = plan.level().at(tickFrame + TICK - plan.latencyOut());
+    void write(double[][] tick, boolean usual, boolean lanesFed, long chunk, int at) {
         for (int i = 0; i < routes.size(); i++) {
-            routes.get(i).feed(tick, usual, tickFrame, nextLevel, chunk, at);
+            Route route = routes.get(i);
+            if (!lanesFed || !route.isInLanes()) {
+                route.feed(tick, usual, chunk, at);
+            }
         }
         for (int i = 0; i < keys.size(); i++) {
             keys.get(i).feed(tick, chunk, at);
         }
         if (output != null) {
-            hear(output.chunk(chunk), tick, tickFrame, nextLevel, at);
+            hear(output.chunk(chunk), tick, at);
         }
     }
 
     /** The master is heard behind its fader and pan. */
-    private void hear(double[][] heard, double[][] tick, long tickFrame, double nextLevel, int at) {
-        out.advance(tickFrame, nextLevel);
+    private void hear(double[][] heard, double[][] tick, int at) {
         for (int side = 0; side < 2; side++) {
             out.side(side, tick[0], tick[1], scratch);
             System.arraycopy(scratch, 0, heard[side], at, TICK);

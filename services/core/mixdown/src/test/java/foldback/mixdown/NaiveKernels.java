@@ -38,6 +38,9 @@ final class NaiveKernels implements LaneKernels {
             }
         }
 
+        @Override
+        public void release() {}
+
         private static double[] lane(double[] lanes, int lane) {
             double[] alone = new double[Processor.TICK_FRAMES];
             for (int i = 0; i < alone.length; i++) {

@@ -1,13 +1,22 @@
 package foldback.mixdown;
 
+import foldback.dsp.lanes.Packing;
 import foldback.mix.StemHash;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Stems that are kept in memory, made of integer hashes and so the same on every machine. */
+/**
+ * Stems that are kept in memory, made of integer hashes and so the same on every machine. Those of even numbers can be read as 24-bit
+ * integers, too, if that is what they are.
+ */
 final class TestStems implements StemSource {
     static final int RATE = 48_000;
+
+    private static final double FULL_SCALE = 1 << 23;
 
     private final Map<StemHash, double[][]> samples = new HashMap<>();
     private final int rate;
@@ -54,16 +63,29 @@ final class TestStems implements StemSource {
     @Override
     public Optional<StemReader> open(StemHash stem) {
         double[][] x = samples.get(stem);
-        return x == null ? Optional.empty() : Optional.of(new InMemory(x, rate));
+        return x == null ? Optional.empty() : Optional.of(new InMemory(x, rate, isEven(stem) && isInteger(x)));
+    }
+
+    private static boolean isEven(StemHash stem) {
+        return Character.digit(stem.hex().charAt(63), 16) % 2 == 0;
+    }
+
+    private static boolean isInteger(double[][] x) {
+        return Arrays.stream(x)
+                .flatMapToDouble(Arrays::stream)
+                .map(s -> s * FULL_SCALE)
+                .allMatch(s -> s == Math.rint(s) && s >= -FULL_SCALE && s < FULL_SCALE);
     }
 
     private static final class InMemory implements StemReader {
         private final double[][] samples;
         private final int rate;
+        private final boolean packed;
 
-        InMemory(double[][] samples, int rate) {
+        InMemory(double[][] samples, int rate, boolean packed) {
             this.samples = samples;
             this.rate = rate;
+            this.packed = packed;
         }
 
         @Override
@@ -85,6 +107,25 @@ final class TestStems implements StemSource {
         public void read(long frame, double[][] into, int count) {
             for (int c = 0; c < samples.length; c++) {
                 System.arraycopy(samples[c], (int) frame, into[c], 0, count);
+            }
+        }
+
+        @Override
+        public @Nullable Packing packing() {
+            return !packed ? null : channels() == 1 ? Packing.PCM_24_MONO : Packing.PCM_24_STEREO;
+        }
+
+        @Override
+        public void readPacked(long frame, ByteBuffer into, int count) {
+            int at = 0;
+            for (int i = 0; i < count; i++) {
+                for (double[] channel : samples) {
+                    int sample = (int) (channel[(int) frame + i] * FULL_SCALE);
+                    into.put(at, (byte) sample)
+                            .put(at + 1, (byte) (sample >> 8))
+                            .put(at + 2, (byte) (sample >> 16));
+                    at += 3;
+                }
             }
         }
     }

@@ -12,7 +12,7 @@ import static foldback.dsp.simd.Width.SPECIES;
 import foldback.dsp.BiquadCascade;
 import foldback.dsp.BiquadProcessor;
 import foldback.dsp.Processor;
-import foldback.dsp.lanes.LaneKernel;
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@link BiquadCascade} for eight lanes: up to three sections in a pass over the tick. A lane with fewer sections than others has
  * sections of {@code b0 = 1} after its own.
  */
-final class CascadeKernel implements LaneKernel {
+final class CascadeKernel extends HoldingKernel {
     private static final int SECTIONS_A_PASS = 3;
 
     /** Of {@link #coefficients}, from one section to the next. */
@@ -29,13 +29,17 @@ final class CascadeKernel implements LaneKernel {
     /** Of states, from one section to the next. */
     private static final int MEMORY = STATES * LANES;
 
-    private final @Nullable BiquadCascade[] cascades = new @Nullable BiquadCascade[LANES];
-    private final boolean[] idleLanes = new boolean[LANES];
+    private final int[] active = new int[LANES];
     private final double[] untouchedLeft = new double[Processor.TICK_FRAMES * LANES];
     private final double[] untouchedRight = new double[Processor.TICK_FRAMES * LANES];
     private double[] coefficients = new double[0];
     private double[] leftStates = new double[0];
     private double[] rightStates = new double[0];
+
+    /** In the lane that has most. */
+    private int sections;
+
+    private boolean anyIdle;
 
     @Override
     public boolean accepts(Processor processor) {
@@ -43,49 +47,41 @@ final class CascadeKernel implements LaneKernel {
     }
 
     @Override
-    public void process(@Nullable Processor[] processors, double[] left, double @Nullable [] right) {
-        int sections = 0;
-        boolean idle = false;
-        for (int lane = 0; lane < LANES; lane++) {
-            BiquadCascade cascade = processors[lane] instanceof BiquadProcessor filter ? filter.cascade() : null;
-            cascades[lane] = cascade;
-            int active = cascade == null ? 0 : cascade.activeCount();
-            sections = Math.max(sections, active);
-            idle |= active == 0;
-        }
-        if (sections == 0) {
-            return;
-        }
-        if (idle) {
-            keep(left, right);
-        }
-        gather(sections, right != null);
-        run(left, right, sections);
-        scatter(right != null);
-        if (idle) {
-            bringBack(left, right);
+    void take(@Nullable Processor processor, int lane, boolean stereo) {
+        BiquadCascade cascade = processor instanceof BiquadProcessor filter ? filter.cascade() : null;
+        int count = cascade == null ? 0 : cascade.activeCount();
+        active[lane] = count;
+        makeRoom(count);
+        for (int place = 0; place < count && cascade != null; place++) {
+            int section = cascade.active(place);
+            spread(cascade.coefficients(), section * COEFFICIENTS, COEFFICIENTS, coefficients, place, lane);
+            spread(cascade.states(0), section * STATES, STATES, leftStates, place, lane);
+            if (stereo) {
+                spread(cascade.states(1), section * STATES, STATES, rightStates, place, lane);
+            }
         }
     }
 
-    private void gather(int most, boolean stereo) {
-        int sections = (most + SECTIONS_A_PASS - 1) / SECTIONS_A_PASS * SECTIONS_A_PASS;
-        if (coefficients.length < sections * SECTION) {
-            coefficients = new double[sections * SECTION];
-            leftStates = new double[sections * MEMORY];
-            rightStates = new double[sections * MEMORY];
+    private void makeRoom(int count) {
+        int room = (count + SECTIONS_A_PASS - 1) / SECTIONS_A_PASS * SECTIONS_A_PASS;
+        if (coefficients.length < room * SECTION) {
+            coefficients = Arrays.copyOf(coefficients, room * SECTION);
+            leftStates = Arrays.copyOf(leftStates, room * MEMORY);
+            rightStates = Arrays.copyOf(rightStates, room * MEMORY);
         }
+    }
+
+    @Override
+    void taken(boolean stereo) {
+        sections = 0;
+        anyIdle = false;
         for (int lane = 0; lane < LANES; lane++) {
-            BiquadCascade cascade = cascades[lane];
-            int active = cascade == null ? 0 : cascade.activeCount();
-            for (int place = 0; place < active && cascade != null; place++) {
-                int section = cascade.active(place);
-                spread(cascade.coefficients(), section * COEFFICIENTS, COEFFICIENTS, coefficients, place, lane);
-                spread(cascade.states(0), section * STATES, STATES, leftStates, place, lane);
-                if (stereo) {
-                    spread(cascade.states(1), section * STATES, STATES, rightStates, place, lane);
-                }
-            }
-            for (int place = active; place < sections; place++) {
+            sections = Math.max(sections, active[lane]);
+            anyIdle |= active[lane] == 0;
+        }
+        int room = coefficients.length / SECTION;
+        for (int lane = 0; lane < LANES; lane++) {
+            for (int place = active[lane]; place < room; place++) {
                 clear(coefficients, COEFFICIENTS, place, lane);
                 coefficients[place * SECTION + B0 * LANES + lane] = 1;
                 clear(leftStates, STATES, place, lane);
@@ -106,23 +102,35 @@ final class CascadeKernel implements LaneKernel {
         }
     }
 
-    private void scatter(boolean stereo) {
-        for (int lane = 0; lane < LANES; lane++) {
-            BiquadCascade cascade = cascades[lane];
-            if (cascade == null) {
-                continue;
-            }
-            for (int place = 0; place < cascade.activeCount(); place++) {
-                int at = cascade.active(place) * STATES;
-                for (int i = 0; i < STATES; i++) {
-                    cascade.states(0)[at + i] = leftStates[(place * STATES + i) * LANES + lane];
-                    if (stereo) {
-                        cascade.states(1)[at + i] = rightStates[(place * STATES + i) * LANES + lane];
-                    }
+    @Override
+    void give(Processor processor, int lane, boolean stereo) {
+        BiquadCascade cascade = ((BiquadProcessor) processor).cascade();
+        for (int place = 0; place < active[lane] && cascade != null; place++) {
+            int at = cascade.active(place) * STATES;
+            for (int i = 0; i < STATES; i++) {
+                cascade.states(0)[at + i] = leftStates[(place * STATES + i) * LANES + lane];
+                if (stereo) {
+                    cascade.states(1)[at + i] = rightStates[(place * STATES + i) * LANES + lane];
                 }
             }
-            cascade.flush();
-            cascades[lane] = null;
+        }
+    }
+
+    @Override
+    void run(double[] left, double @Nullable [] right) {
+        if (sections == 0) {
+            return;
+        }
+        if (anyIdle) {
+            keep(left, right);
+        }
+        run(left, right, sections);
+        flush(leftStates, 0, sections * MEMORY);
+        if (right != null) {
+            flush(rightStates, 0, sections * MEMORY);
+        }
+        if (anyIdle) {
+            bringBack(left, right);
         }
     }
 
@@ -132,15 +140,11 @@ final class CascadeKernel implements LaneKernel {
         if (right != null) {
             System.arraycopy(right, 0, untouchedRight, 0, untouchedRight.length);
         }
-        for (int lane = 0; lane < LANES; lane++) {
-            BiquadCascade cascade = cascades[lane];
-            idleLanes[lane] = cascade == null || cascade.activeCount() == 0;
-        }
     }
 
     private void bringBack(double[] left, double @Nullable [] right) {
         for (int lane = 0; lane < LANES; lane++) {
-            if (!idleLanes[lane]) {
+            if (active[lane] > 0) {
                 continue;
             }
             for (int at = lane; at < untouchedLeft.length; at += LANES) {

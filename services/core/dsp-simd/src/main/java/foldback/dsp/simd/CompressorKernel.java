@@ -18,14 +18,13 @@ import foldback.dsp.Compressor;
 import foldback.dsp.DspMath;
 import foldback.dsp.GainComputer;
 import foldback.dsp.Processor;
-import foldback.dsp.lanes.LaneKernel;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 
-/** {@link GainComputer} for eight lanes, in passes over the tick: power, logarithm and knee, smoothing, gain. */
-final class CompressorKernel implements LaneKernel {
+/** {@link GainComputer} for eight lanes, in two passes over the tick: what the level asks for; that smoothed, and the gain. */
+final class CompressorKernel extends HoldingKernel {
     private static final int END = Processor.TICK_FRAMES * LANES;
 
     /** Of {@link #numbers}: after the design, the states and the ramps. */
@@ -38,6 +37,7 @@ final class CompressorKernel implements LaneKernel {
 
     private final double[] numbers = new double[(WET_STEP + 1) * LANES];
     private final double[] frames = new double[END];
+    private boolean steady;
 
     @Override
     public boolean accepts(Processor processor) {
@@ -45,28 +45,7 @@ final class CompressorKernel implements LaneKernel {
     }
 
     @Override
-    public void process(@Nullable Processor[] processors, double[] left, double @Nullable [] right) {
-        for (int lane = 0; lane < LANES; lane++) {
-            gather(processors[lane], lane);
-        }
-        for (int lane = 0; lane < LANES; lane += Width.LANES) {
-            if (right == null) {
-                power(left, frames, numbers, lane);
-            } else {
-                powers(left, right, frames, numbers, lane);
-            }
-            demand(frames, numbers, lane);
-            smooth(frames, numbers, lane);
-            gains(left, right == null ? left : right, frames, numbers, lane);
-        }
-        for (int lane = 0; lane < LANES; lane++) {
-            if (processors[lane] instanceof Compressor compressor) {
-                scatter(compressor, lane, right == null);
-            }
-        }
-    }
-
-    private void gather(@Nullable Processor processor, int lane) {
+    void take(@Nullable Processor processor, int lane, boolean stereo) {
         if (!(processor instanceof Compressor compressor)) {
             for (int i = lane; i < numbers.length; i += LANES) {
                 numbers[i] = 0;
@@ -85,55 +64,52 @@ final class CompressorKernel implements LaneKernel {
         compressor.ramps(numbers, DRY * LANES + lane, LANES);
     }
 
-    private void scatter(Compressor compressor, int lane, boolean mono) {
+    @Override
+    void taken(boolean stereo) {
+        steady = true;
+        for (int lane = 0; lane < LANES; lane++) {
+            steady &= numbers[DRY_STEP * LANES + lane] == 0 && numbers[WET_STEP * LANES + lane] == 0;
+        }
+    }
+
+    @Override
+    boolean mayHold() {
+        return steady;
+    }
+
+    @Override
+    void run(double[] left, double @Nullable [] right) {
+        for (int lane = 0; lane < LANES; lane += Width.LANES) {
+            if (right == null) {
+                demand(left, frames, numbers, lane);
+            } else {
+                demand(left, right, frames, numbers, lane);
+            }
+            gains(left, right == null ? left : right, frames, numbers, lane);
+        }
+        flush(numbers, STATE * LANES, DRY * LANES);
+    }
+
+    @Override
+    void give(Processor processor, int lane, boolean stereo) {
+        Compressor compressor = (Compressor) processor;
         double[] state = compressor.computer().state();
         for (int i = POWER_LEFT; i <= REDUCTION; i++) {
             state[i] = numbers[(STATE + i) * LANES + lane];
         }
-        if (mono) {
+        if (!stereo) {
             state[POWER_RIGHT] = state[POWER_LEFT];
         }
         compressor.tickWasRun();
     }
 
-    private static void power(double[] x, double[] out, double[] numbers, int lane) {
+    /** Power, {@link DspMath#fastLog2}, and the curve. */
+    private static void demand(double[] x, double[] out, double[] numbers, int lane) {
         DoubleVector keep = DoubleVector.fromArray(SPECIES, numbers, DETECTOR_KEEP * LANES + lane);
         DoubleVector take = DoubleVector.broadcast(SPECIES, 1).sub(keep);
         DoubleVector p = DoubleVector.fromArray(SPECIES, numbers, (STATE + POWER_LEFT) * LANES + lane);
         DoubleVector softest = DoubleVector.broadcast(SPECIES, GainComputer.SOFTEST);
         DoubleVector loudest = DoubleVector.broadcast(SPECIES, GainComputer.LOUDEST);
-        for (int at = lane; at < END; at += LANES) {
-            DoubleVector in = DoubleVector.fromArray(SPECIES, x, at);
-            p = keep.mul(p).add(take.mul(in.mul(in)));
-            p = p.blend(loudest, loudest.lt(p));
-            p.blend(softest, p.lt(softest)).intoArray(out, at);
-        }
-        p.intoArray(numbers, (STATE + POWER_LEFT) * LANES + lane);
-    }
-
-    private static void powers(double[] left, double[] right, double[] out, double[] numbers, int lane) {
-        DoubleVector keep = DoubleVector.fromArray(SPECIES, numbers, DETECTOR_KEEP * LANES + lane);
-        DoubleVector take = DoubleVector.broadcast(SPECIES, 1).sub(keep);
-        DoubleVector p = DoubleVector.fromArray(SPECIES, numbers, (STATE + POWER_LEFT) * LANES + lane);
-        DoubleVector q = DoubleVector.fromArray(SPECIES, numbers, (STATE + POWER_RIGHT) * LANES + lane);
-        DoubleVector softest = DoubleVector.broadcast(SPECIES, GainComputer.SOFTEST);
-        DoubleVector loudest = DoubleVector.broadcast(SPECIES, GainComputer.LOUDEST);
-        for (int at = lane; at < END; at += LANES) {
-            DoubleVector l = DoubleVector.fromArray(SPECIES, left, at);
-            DoubleVector r = DoubleVector.fromArray(SPECIES, right, at);
-            p = keep.mul(p).add(take.mul(l.mul(l)));
-            q = keep.mul(q).add(take.mul(r.mul(r)));
-            p = p.blend(loudest, loudest.lt(p));
-            q = q.blend(loudest, loudest.lt(q));
-            DoubleVector most = p.blend(q, p.lt(q));
-            most.blend(softest, most.lt(softest)).intoArray(out, at);
-        }
-        p.intoArray(numbers, (STATE + POWER_LEFT) * LANES + lane);
-        q.intoArray(numbers, (STATE + POWER_RIGHT) * LANES + lane);
-    }
-
-    /** {@link DspMath#fastLog2}, and the curve. */
-    private static void demand(double[] x, double[] numbers, int lane) {
         DoubleVector threshold = DoubleVector.fromArray(SPECIES, numbers, THRESHOLD * LANES + lane);
         DoubleVector half = DoubleVector.fromArray(SPECIES, numbers, HALF_KNEE * LANES + lane);
         DoubleVector knee = DoubleVector.fromArray(SPECIES, numbers, KNEE * LANES + lane);
@@ -141,7 +117,11 @@ final class CompressorKernel implements LaneKernel {
         DoubleVector slope = DoubleVector.fromArray(SPECIES, numbers, SLOPE * LANES + lane);
         DoubleVector zero = DoubleVector.zero(SPECIES);
         for (int at = lane; at < END; at += LANES) {
-            LongVector bits = DoubleVector.fromArray(SPECIES, x, at).viewAsIntegralLanes();
+            DoubleVector in = DoubleVector.fromArray(SPECIES, x, at);
+            p = keep.mul(p).add(take.mul(in.mul(in)));
+            p = p.blend(loudest, loudest.lt(p));
+            DoubleVector most = p;
+            LongVector bits = most.blend(softest, most.lt(softest)).viewAsIntegralLanes();
             DoubleVector e = bits.lanewise(VectorOperators.LSHR, 52)
                     .or(DspMath.BITS_OF_2_TO_52)
                     .viewAsFloatingLanes()
@@ -150,43 +130,81 @@ final class CompressorKernel implements LaneKernel {
                     .or(DspMath.EXPONENT_OF_ONE)
                     .viewAsFloatingLanes()
                     .sub(1);
-            DoubleVector p = t.mul(DspMath.LOG_5).add(DspMath.LOG_4);
-            p = t.mul(p).add(DspMath.LOG_3);
-            p = t.mul(p).add(DspMath.LOG_2);
-            p = t.mul(p).add(DspMath.LOG_1);
-            p = t.mul(p).add(DspMath.LOG_0);
-            DoubleVector over = e.add(t.mul(p)).sub(threshold);
+            DoubleVector log = t.mul(DspMath.LOG_5).add(DspMath.LOG_4);
+            log = t.mul(log).add(DspMath.LOG_3);
+            log = t.mul(log).add(DspMath.LOG_2);
+            log = t.mul(log).add(DspMath.LOG_1);
+            log = t.mul(log).add(DspMath.LOG_0);
+            DoubleVector over = e.add(t.mul(log)).sub(threshold);
             DoubleVector u = over.add(half);
             u = u.blend(zero, u.lt(zero));
             u = u.blend(knee, knee.lt(u));
             DoubleVector v = over.sub(half);
             v = v.blend(zero, v.lt(zero));
-            slope.mul(u.mul(u).mul(curve).add(v)).intoArray(x, at);
+            slope.mul(u.mul(u).mul(curve).add(v)).intoArray(out, at);
         }
+        p.intoArray(numbers, (STATE + POWER_LEFT) * LANES + lane);
     }
 
-    private static void smooth(double[] x, double[] numbers, int lane) {
+    /** The same of the louder of two channels. */
+    private static void demand(double[] left, double[] right, double[] out, double[] numbers, int lane) {
+        DoubleVector keep = DoubleVector.fromArray(SPECIES, numbers, DETECTOR_KEEP * LANES + lane);
+        DoubleVector take = DoubleVector.broadcast(SPECIES, 1).sub(keep);
+        DoubleVector p = DoubleVector.fromArray(SPECIES, numbers, (STATE + POWER_LEFT) * LANES + lane);
+        DoubleVector q = DoubleVector.fromArray(SPECIES, numbers, (STATE + POWER_RIGHT) * LANES + lane);
+        DoubleVector softest = DoubleVector.broadcast(SPECIES, GainComputer.SOFTEST);
+        DoubleVector loudest = DoubleVector.broadcast(SPECIES, GainComputer.LOUDEST);
+        DoubleVector threshold = DoubleVector.fromArray(SPECIES, numbers, THRESHOLD * LANES + lane);
+        DoubleVector half = DoubleVector.fromArray(SPECIES, numbers, HALF_KNEE * LANES + lane);
+        DoubleVector knee = DoubleVector.fromArray(SPECIES, numbers, KNEE * LANES + lane);
+        DoubleVector curve = DoubleVector.fromArray(SPECIES, numbers, KNEE_CURVE * LANES + lane);
+        DoubleVector slope = DoubleVector.fromArray(SPECIES, numbers, SLOPE * LANES + lane);
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        for (int at = lane; at < END; at += LANES) {
+            DoubleVector l = DoubleVector.fromArray(SPECIES, left, at);
+            DoubleVector r = DoubleVector.fromArray(SPECIES, right, at);
+            p = keep.mul(p).add(take.mul(l.mul(l)));
+            q = keep.mul(q).add(take.mul(r.mul(r)));
+            p = p.blend(loudest, loudest.lt(p));
+            q = q.blend(loudest, loudest.lt(q));
+            DoubleVector most = p.blend(q, p.lt(q));
+            LongVector bits = most.blend(softest, most.lt(softest)).viewAsIntegralLanes();
+            DoubleVector e = bits.lanewise(VectorOperators.LSHR, 52)
+                    .or(DspMath.BITS_OF_2_TO_52)
+                    .viewAsFloatingLanes()
+                    .sub(DspMath.EXPONENT_BIAS);
+            DoubleVector t = bits.and(DspMath.MANTISSA)
+                    .or(DspMath.EXPONENT_OF_ONE)
+                    .viewAsFloatingLanes()
+                    .sub(1);
+            DoubleVector log = t.mul(DspMath.LOG_5).add(DspMath.LOG_4);
+            log = t.mul(log).add(DspMath.LOG_3);
+            log = t.mul(log).add(DspMath.LOG_2);
+            log = t.mul(log).add(DspMath.LOG_1);
+            log = t.mul(log).add(DspMath.LOG_0);
+            DoubleVector over = e.add(t.mul(log)).sub(threshold);
+            DoubleVector u = over.add(half);
+            u = u.blend(zero, u.lt(zero));
+            u = u.blend(knee, knee.lt(u));
+            DoubleVector v = over.sub(half);
+            v = v.blend(zero, v.lt(zero));
+            slope.mul(u.mul(u).mul(curve).add(v)).intoArray(out, at);
+        }
+        p.intoArray(numbers, (STATE + POWER_LEFT) * LANES + lane);
+        q.intoArray(numbers, (STATE + POWER_RIGHT) * LANES + lane);
+    }
+
+    /**
+     * Smoothing, {@link DspMath#fastExp2}, the ramps, and what they turn down.
+     *
+     * @param right the left ones again of mono strips: what is written there last is right
+     */
+    private static void gains(double[] left, double[] right, double[] x, double[] numbers, int lane) {
         DoubleVector attack = DoubleVector.fromArray(SPECIES, numbers, ATTACK_KEEP * LANES + lane);
         DoubleVector release = DoubleVector.fromArray(SPECIES, numbers, RELEASE_KEEP * LANES + lane);
         DoubleVector attackTake = DoubleVector.broadcast(SPECIES, 1).sub(attack);
         DoubleVector releaseTake = DoubleVector.broadcast(SPECIES, 1).sub(release);
         DoubleVector s = DoubleVector.fromArray(SPECIES, numbers, (STATE + REDUCTION) * LANES + lane);
-        for (int at = lane; at < END; at += LANES) {
-            DoubleVector r = DoubleVector.fromArray(SPECIES, x, at);
-            DoubleVector rising = attack.mul(s).add(attackTake.mul(r));
-            DoubleVector falling = release.mul(s).add(releaseTake.mul(r));
-            s = falling.blend(rising, s.lt(r));
-            s.intoArray(x, at);
-        }
-        s.intoArray(numbers, (STATE + REDUCTION) * LANES + lane);
-    }
-
-    /**
-     * {@link DspMath#fastExp2}, the ramps, and what they turn down.
-     *
-     * @param right the left ones again of mono strips: what is written there last is right
-     */
-    private static void gains(double[] left, double[] right, double[] x, double[] numbers, int lane) {
         DoubleVector dry = DoubleVector.fromArray(SPECIES, numbers, DRY * LANES + lane);
         DoubleVector dryStep = DoubleVector.fromArray(SPECIES, numbers, DRY_STEP * LANES + lane);
         DoubleVector wet = DoubleVector.fromArray(SPECIES, numbers, WET * LANES + lane);
@@ -194,7 +212,11 @@ final class CompressorKernel implements LaneKernel {
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         DoubleVector frame = DoubleVector.zero(SPECIES);
         for (int at = lane; at < END; at += LANES) {
-            DoubleVector y = DoubleVector.fromArray(SPECIES, x, at).neg();
+            DoubleVector wanted = DoubleVector.fromArray(SPECIES, x, at);
+            DoubleVector rising = attack.mul(s).add(attackTake.mul(wanted));
+            DoubleVector falling = release.mul(s).add(releaseTake.mul(wanted));
+            s = falling.blend(rising, s.lt(wanted));
+            DoubleVector y = s.neg();
             DoubleVector shifted = y.add(DspMath.ROUNDER);
             DoubleVector f = y.sub(shifted.sub(DspMath.ROUNDER));
             DoubleVector p = f.mul(DspMath.EXP_5).add(DspMath.EXP_4);
@@ -213,5 +235,6 @@ final class CompressorKernel implements LaneKernel {
             r.intoArray(right, at);
             frame = frame.add(one);
         }
+        s.intoArray(numbers, (STATE + REDUCTION) * LANES + lane);
     }
 }

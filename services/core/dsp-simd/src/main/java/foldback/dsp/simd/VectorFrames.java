@@ -6,6 +6,9 @@ import static foldback.dsp.simd.Width.SPECIES;
 import foldback.dsp.DspMath;
 import foldback.dsp.Processor;
 import foldback.dsp.lanes.FrameKernels;
+import foldback.dsp.lanes.LaneKernel;
+import foldback.dsp.lanes.Packing;
+import java.nio.ByteBuffer;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -206,5 +209,63 @@ final class VectorFrames implements FrameKernels {
     @Override
     public void separate(double[] lanes, double[][] apart) {
         PLAIN.separate(lanes, apart);
+    }
+
+    /** One at a time there is nothing to gain. */
+    @Override
+    public void unpack(Packing packing, ByteBuffer packed, int from, double[] left, double[] right) {
+        PLAIN.unpack(packing, packed, from, left, right);
+    }
+
+    @Override
+    public void unpackLanes(
+            Packing packing, ByteBuffer[] packed, int[] from, double[] left, double[] right, long[] scratch) {
+        LaneUnpacking.unpack(packing, packed, from, left, right, scratch);
+    }
+
+    /** Sums of values on the grid are exact, therefore reducing a vector in whatever order gives the bits of the plain loop. */
+    @Override
+    public void addLanes(double[] lanes, double[] gains, double[] rises, double[] sum, int at) {
+        for (int i = 0; i < TICK; i++) {
+            double into = INTO_TICK[i];
+            DoubleVector all = DoubleVector.zero(SPECIES);
+            for (int lane = 0; lane < LaneKernel.LANES; lane += LANES) {
+                DoubleVector gain = DoubleVector.fromArray(SPECIES, gains, lane)
+                        .add(DoubleVector.fromArray(SPECIES, rises, lane).mul(into));
+                all = all.add(DoubleVector.fromArray(SPECIES, lanes, i * LaneKernel.LANES + lane)
+                        .mul(gain)
+                        .add(GRID)
+                        .sub(GRID));
+            }
+            sum[at + i] += all.reduceLanes(VectorOperators.ADD);
+        }
+    }
+
+    @Override
+    public void addLanes(
+            double[] lanes,
+            double[] gains,
+            double[] rises,
+            double[] others,
+            double[] otherGains,
+            double[] otherRises,
+            double[] sum,
+            int at) {
+        for (int i = 0; i < TICK; i++) {
+            double into = INTO_TICK[i];
+            DoubleVector all = DoubleVector.zero(SPECIES);
+            for (int lane = 0; lane < LaneKernel.LANES; lane += LANES) {
+                DoubleVector x = DoubleVector.fromArray(SPECIES, lanes, i * LaneKernel.LANES + lane)
+                        .mul(DoubleVector.fromArray(SPECIES, gains, lane)
+                                .add(DoubleVector.fromArray(SPECIES, rises, lane)
+                                        .mul(into)));
+                DoubleVector y = DoubleVector.fromArray(SPECIES, others, i * LaneKernel.LANES + lane)
+                        .mul(DoubleVector.fromArray(SPECIES, otherGains, lane)
+                                .add(DoubleVector.fromArray(SPECIES, otherRises, lane)
+                                        .mul(into)));
+                all = all.add(x.add(y).add(GRID).sub(GRID));
+            }
+            sum[at + i] += all.reduceLanes(VectorOperators.ADD);
+        }
     }
 }

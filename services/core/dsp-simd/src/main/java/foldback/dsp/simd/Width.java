@@ -11,6 +11,7 @@ final class Width {
     static final String BITS_PROPERTY = "foldback.simd.bits";
 
     static final VectorSpecies<Double> SPECIES = species();
+    static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, SPECIES.vectorShape());
     static final int LANES = SPECIES.length();
 
     private Width() {}

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import foldback.dsp.Processor;
 import foldback.dsp.lanes.FrameKernels;
 import foldback.dsp.lanes.LaneKernel;
+import foldback.dsp.lanes.Packing;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loops over frames give the same bits with vectors as without. */
@@ -93,6 +97,102 @@ final class FramesTwinTest {
         assertThat(again).isDeepEqualTo(ticks);
         FrameKernels.PLAIN.separate(lanes, again);
         assertThat(again).isDeepEqualTo(ticks);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packing.class)
+    void packed_samples_are_what_they_were_packed_from(Packing packing) {
+        Random random = new Random(packing.frameBytes());
+        int most = (int) packing.fullScale();
+        int[][] samples = new int[LaneKernel.LANES * packing.channels()][];
+        Arrays.setAll(samples, i -> random.ints(TICK, -most, most).toArray());
+        samples[0][0] = -most;
+        samples[1][1] = most - 1;
+        ByteBuffer[] packed = new ByteBuffer[LaneKernel.LANES];
+        int[] from = random.ints(LaneKernel.LANES, 0, 40).toArray();
+        for (int lane = 0; lane < LaneKernel.LANES; lane++) {
+            packed[lane] = packed(packing, samples, lane, from[lane]);
+        }
+        for (FrameKernels kernels : new FrameKernels[] {vectors, FrameKernels.PLAIN}) {
+            double[] left = new double[TICK * LaneKernel.LANES];
+            double[] right = new double[TICK * LaneKernel.LANES];
+            kernels.unpackLanes(packing, packed, from, left, right, new long[left.length]);
+            for (int lane = 0; lane < LaneKernel.LANES; lane++) {
+                double[] one = new double[TICK];
+                double[] other = new double[TICK];
+                kernels.unpack(packing, packed[lane], from[lane], one, other);
+                for (int i = 0; i < TICK; i++) {
+                    double expected = samples[lane * packing.channels()][i] / packing.fullScale();
+                    double expectedRight = packing.channels() == 1 ? 0 : samples[lane * 2 + 1][i] / packing.fullScale();
+                    int at = i * LaneKernel.LANES + lane;
+                    assertThat(new double[] {left[at], right[at], one[i], other[i]})
+                            .as("%s, lane %d, frame %d", kernels, lane, i)
+                            .containsExactly(expected, expectedRight, expected, expectedRight);
+                }
+            }
+        }
+    }
+
+    private static ByteBuffer packed(Packing packing, int[][] samples, int lane, int from) {
+        ByteBuffer bytes = ByteBuffer.allocate(from + TICK * packing.frameBytes() + Packing.MOST_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        Arrays.fill(bytes.array(), (byte) 0x55);
+        bytes.position(from);
+        for (int i = 0; i < TICK; i++) {
+            for (int c = 0; c < packing.channels(); c++) {
+                int sample = samples[lane * packing.channels() + c][i];
+                for (int b = 0; b < packing.sampleBytes(); b++) {
+                    bytes.put((byte) (sample >> (8 * b)));
+                }
+            }
+        }
+        return bytes;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void lanes_add_up_to_the_bits_of_one_signal_after_the_other(long seed) {
+        Random random = new Random(seed);
+        double[] x = lanes(random);
+        double[] y = lanes(random);
+        double[] gains = random.doubles(LaneKernel.LANES, -2, 2).toArray();
+        double[] rises = seed % 2 == 0
+                ? new double[LaneKernel.LANES]
+                : random.doubles(8, -1, 1).toArray();
+        double[] otherGains = random.doubles(LaneKernel.LANES, -2, 2).toArray();
+        double[] otherRises = random.doubles(LaneKernel.LANES, -1, 1).toArray();
+        double[][] apart = new double[LaneKernel.LANES][TICK];
+        double[][] othersApart = new double[LaneKernel.LANES][TICK];
+        vectors.separate(x, apart);
+        vectors.separate(y, othersApart);
+        double[] before = new double[LENGTH];
+        FrameKernels.PLAIN.snap(signal(random), 0, before, 0, LENGTH);
+        double[] expected = before.clone();
+        double[] expectedOfBoth = before.clone();
+        for (int lane = 0; lane < LaneKernel.LANES; lane++) {
+            double next = gains[lane] + rises[lane];
+            double otherNext = otherGains[lane] + otherRises[lane];
+            rises[lane] = next - gains[lane];
+            otherRises[lane] = otherNext - otherGains[lane];
+            double[] blended = new double[TICK];
+            FrameKernels.PLAIN.addRamped(apart[lane], gains[lane], next, expected, 50);
+            FrameKernels.PLAIN.blend(
+                    apart[lane], gains[lane], next, othersApart[lane], otherGains[lane], otherNext, blended);
+            FrameKernels.PLAIN.addSnapped(blended, 0, expectedOfBoth, 50, TICK);
+        }
+        for (FrameKernels kernels : new FrameKernels[] {vectors, FrameKernels.PLAIN}) {
+            double[] sum = before.clone();
+            kernels.addLanes(x, gains, rises, sum, 50);
+            assertThat(sum).isEqualTo(expected);
+            double[] sumOfBoth = before.clone();
+            kernels.addLanes(x, gains, rises, y, otherGains, otherRises, sumOfBoth, 50);
+            assertThat(sumOfBoth).isEqualTo(expectedOfBoth);
+        }
+    }
+
+    /** As loud as they may be. */
+    private static double[] lanes(Random random) {
+        return random.doubles((long) TICK * LaneKernel.LANES, -128, 128).toArray();
     }
 
     private void equal(Random random, BiConsumer<FrameKernels, double[]> loop) {

@@ -71,20 +71,28 @@ final class TwinTest {
         LaneKernel kernel =
                 Objects.requireNonNull(new VectorKernels().kernelFor(alone[0].getClass()), "a kernel for " + kind);
         int lanesRun = 0;
+        boolean[] idle = new boolean[LANES];
         for (int tick = 0; tick < TICKS; tick++) {
             double[] left = signal(random, tick);
             double[] right = signal(random, tick);
             double[][][] expected = new double[LANES][][];
+            if (tick % 5 == 0) {
+                kernel.release();
+                for (int lane = 0; lane < LANES; lane++) {
+                    idle[lane] = random.nextInt(8) == 0;
+                }
+            }
             @Nullable Processor[] running = new @Nullable Processor[LANES];
             for (int lane = 0; lane < LANES; lane++) {
                 double[][] x = kind.channels() == 1
                         ? new double[][] {lane(left, lane)}
                         : new double[][] {lane(left, lane), lane(right, lane)};
                 expected[lane] = x;
-                if (random.nextInt(8) == 0) {
+                if (idle[lane]) {
                     continue;
                 }
-                if (random.nextInt(6) == 0) {
+                if (random.nextInt(40) == 0) {
+                    kernel.release();
                     configure(spec, random, together[lane], alone[lane]);
                 }
                 double[][] unprocessed = Arrays.stream(x).map(double[]::clone).toArray(double[][]::new);
@@ -93,6 +101,7 @@ final class TwinTest {
                     running[lane] = together[lane];
                     lanesRun++;
                 } else {
+                    kernel.release();
                     together[lane].process(unprocessed, 0, TICK);
                     expected[lane] = kind.channels() == 1
                             ? new double[][] {lane(left, lane)}
@@ -112,6 +121,7 @@ final class TwinTest {
                 }
             }
         }
+        kernel.release();
         for (int lane = 0; lane < LANES; lane++) {
             assertThat(SavedState.of(together[lane]::exchange).words())
                     .isEqualTo(SavedState.of(alone[lane]::exchange).words());

@@ -1,5 +1,7 @@
 package foldback.dsp.lanes;
 
+import java.nio.ByteBuffer;
+
 /**
  * Loops over the frames of one signal. A machine with vectors has its own for those that compilers leave scalar; the bits are those of
  * {@link #PLAIN} everywhere.
@@ -65,4 +67,42 @@ public interface FrameKernels {
 
     /** What {@link #interleave} put together, apart. */
     void separate(double[] lanes, double[][] apart);
+
+    /**
+     * A tick of a signal that is packed.
+     *
+     * @param from the byte at which it begins; {@link Packing#MOST_BYTES} can be read from where its last frame begins
+     * @param right of mono, is not written
+     */
+    void unpack(Packing packing, ByteBuffer packed, int from, double[] left, double[] right);
+
+    /**
+     * Ticks of eight signals that are packed alike, side by side as {@link #interleave} has them.
+     *
+     * @param from as for one signal, of each
+     * @param right of mono, is not written
+     * @param scratch as long as {@code left}
+     */
+    void unpackLanes(Packing packing, ByteBuffer[] packed, int[] from, double[] left, double[] right, long[] scratch);
+
+    /**
+     * Adds a tick of eight signals that stand side by side: {@code sum += snapped(x g)} of each, where g goes from one value in a straight
+     * line: {@code g + rise i / 128} at frame i.
+     *
+     * @param lanes whose products with the gains are below 2^10 in magnitude: any order gives the same sum
+     * @param gains eight, each lane's at the beginning of the tick
+     * @param rises eight, by how much each is more at the beginning of the next
+     */
+    void addLanes(double[] lanes, double[] gains, double[] rises, double[] sum, int at);
+
+    /** The same of two signals for each lane: {@code sum += snapped(x g + y h)}; the sum of both products is below 2^10. */
+    void addLanes(
+            double[] lanes,
+            double[] gains,
+            double[] rises,
+            double[] others,
+            double[] otherGains,
+            double[] otherRises,
+            double[] sum,
+            int at);
 }

@@ -4,14 +4,17 @@ import foldback.dsp.Processor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one kind of processor on up to eight strips at once, to the bits that each would give alone. Everything that is remembered stays in
- * the processors: before any tick they may go on alone, or with others.
+ * Runs one kind of processor on up to eight strips at once, to the bits that each would give alone. Between ticks it may keep what the
+ * processors remember, until {@link #release}.
  */
 public interface LaneKernel {
     /** Strips side by side: frame i of lane l stands at {@code i * LANES + l}. */
     int LANES = 8;
 
-    /** Whether the processor, as it is configured for the next tick, can run here; if not, it runs alone. */
+    /**
+     * Whether the processor can run here; if not, it runs alone. Another answer needs another {@link Processor#configure
+     * configuration}.
+     */
     boolean accepts(Processor processor);
 
     /**
@@ -23,4 +26,10 @@ public interface LaneKernel {
      * @param right of all lanes, interleaved; null if the strips are mono
      */
     void process(@Nullable Processor[] processors, double[] left, double @Nullable [] right);
+
+    /**
+     * Leaves the processors as they would be if each had run alone. To be called before anybody else configures, runs or saves one of
+     * them; afterwards they may go on alone, or with others.
+     */
+    void release();
 }

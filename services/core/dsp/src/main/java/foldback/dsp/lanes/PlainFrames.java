@@ -2,6 +2,7 @@ package foldback.dsp.lanes;
 
 import foldback.dsp.DspMath;
 import foldback.dsp.Processor;
+import java.nio.ByteBuffer;
 
 /** {@link FrameKernels} without vectors. */
 final class PlainFrames implements FrameKernels {
@@ -186,6 +187,69 @@ final class PlainFrames implements FrameKernels {
             f[i] = lanes[at + 5];
             g[i] = lanes[at + 6];
             h[i] = lanes[at + 7];
+        }
+    }
+
+    @Override
+    public void unpack(Packing packing, ByteBuffer packed, int from, double[] left, double[] right) {
+        unpack(packing, packed, from, left, right, 0, 1);
+    }
+
+    @Override
+    public void unpackLanes(
+            Packing packing, ByteBuffer[] packed, int[] from, double[] left, double[] right, long[] scratch) {
+        for (int lane = 0; lane < LANES; lane++) {
+            unpack(packing, packed[lane], from[lane], left, right, lane, LANES);
+        }
+    }
+
+    private static void unpack(
+            Packing packing, ByteBuffer packed, int from, double[] left, double[] right, int at, int step) {
+        int frameBytes = packing.frameBytes();
+        int bits = 8 * packing.sampleBytes();
+        int unused = Long.SIZE - bits;
+        double scale = 1 / packing.fullScale();
+        boolean stereo = packing.channels() == 2;
+        for (int i = 0; i < TICK; i++) {
+            long frame = packed.getLong(from + i * frameBytes);
+            left[at + i * step] = (frame << unused >> unused) * scale;
+            if (stereo) {
+                right[at + i * step] = (frame << (unused - bits) >> unused) * scale;
+            }
+        }
+    }
+
+    @Override
+    public void addLanes(double[] lanes, double[] gains, double[] rises, double[] sum, int at) {
+        for (int i = 0; i < TICK; i++) {
+            double into = i * A_FRAME;
+            double all = 0;
+            for (int lane = 0; lane < LANES; lane++) {
+                all += (lanes[i * LANES + lane] * (gains[lane] + rises[lane] * into) + GRID) - GRID;
+            }
+            sum[at + i] += all;
+        }
+    }
+
+    @Override
+    public void addLanes(
+            double[] lanes,
+            double[] gains,
+            double[] rises,
+            double[] others,
+            double[] otherGains,
+            double[] otherRises,
+            double[] sum,
+            int at) {
+        for (int i = 0; i < TICK; i++) {
+            double into = i * A_FRAME;
+            double all = 0;
+            for (int lane = 0; lane < LANES; lane++) {
+                double x = lanes[i * LANES + lane] * (gains[lane] + rises[lane] * into);
+                double y = others[i * LANES + lane] * (otherGains[lane] + otherRises[lane] * into);
+                all += ((x + y) + GRID) - GRID;
+            }
+            sum[at + i] += all;
         }
     }
 }
