@@ -91,7 +91,8 @@ class MailTest {
                         .statusCode(202);
             }
         }
-        // three an address, the sign-up's included; one that was asked for later than all of these has come, so these have
+        // three an address, the sign-up's included; one that was asked for later than all of these has come, so these
+        // have
         signedUp("Somebody else");
         assertThat(mail.now(email)).hasSize(letters + 2);
         assertThat(mail.now(nobody)).isEmpty();
