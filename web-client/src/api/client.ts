@@ -8,6 +8,7 @@ import type {
   NewNote,
   Note,
   Processor,
+  Project,
   Render,
   Session,
   SessionSummary,
@@ -25,6 +26,27 @@ export class Client {
 
   sessions(): Promise<SessionSummary[]> {
     return this.get('/api/sessions', read.list(read.sessionSummary));
+  }
+
+  projects(): Promise<Project[]> {
+    return this.get('/api/projects', read.list(read.project));
+  }
+
+  startProject(name: string): Promise<Project> {
+    return this.post('/api/projects', { name }, read.project);
+  }
+
+  renameProject(project: string, name: string): Promise<Project> {
+    return this.write('PUT', `${projectPath(project)}/name`, { name }, read.project);
+  }
+
+  /** Files a session in a project, out of any other. */
+  file(project: string, session: string): Promise<Project> {
+    return this.write('PUT', filedPath(project, session), {}, read.project);
+  }
+
+  unfile(project: string, session: string): Promise<Project> {
+    return this.write('DELETE', filedPath(project, session), null, read.project);
   }
 
   session(id: string): Promise<Session> {
@@ -121,15 +143,21 @@ export class Client {
   }
 
   private post<T>(path: string, body: unknown, reader: read.Reader<T>): Promise<T> {
-    const headers: Record<string, string> = {
-      accept: 'application/json',
-      'content-type': 'application/json',
-    };
+    return this.write('POST', path, body, reader);
+  }
+
+  /** A request that changes something, in the name of whoever acts; no body where it is null. */
+  private write<T>(method: string, path: string, body: unknown, reader: read.Reader<T>): Promise<T> {
+    const headers: Record<string, string> = { accept: 'application/json' };
+    if (body !== null) {
+      headers['content-type'] = 'application/json';
+    }
     const author = authorHeader(this.author());
     if (author) {
       headers['foldback-author'] = author;
     }
-    return this.json(path, { method: 'POST', headers, body: JSON.stringify(body) }, reader);
+    const init: RequestInit = { method, headers };
+    return this.json(path, body === null ? init : { ...init, body: JSON.stringify(body) }, reader);
   }
 
   private async json<T>(path: string, init: RequestInit, reader: read.Reader<T>): Promise<T> {
@@ -183,6 +211,14 @@ export const stemPeaksPath = (stem: string) => `/api/stems/${encodeURIComponent(
 export function authorHeader(name: string): string {
   const trimmed = [...name.trim()].slice(0, 60).join('').toWellFormed();
   return trimmed.replace(/[^\x20-\x24\x26-\x7e]+/gu, (part) => encodeURIComponent(part));
+}
+
+function projectPath(project: string): string {
+  return `/api/projects/${encodeURIComponent(project)}`;
+}
+
+function filedPath(project: string, session: string): string {
+  return `${projectPath(project)}/sessions/${encodeURIComponent(session)}`;
 }
 
 function notePath(session: string, note: string): string {

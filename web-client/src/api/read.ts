@@ -12,6 +12,7 @@ import type {
   Note,
   Parameter,
   Processor,
+  Project,
   Render,
   RenderedAudio,
   RenderState,
@@ -166,6 +167,7 @@ const resolution = object<Resolution>({ by: text, at: text, answeredByVersion: o
 
 export const sessionSummary = object<SessionSummary>({
   id: text,
+  project: orNull(text),
   name: text,
   sampleRate: rate,
   version: count,
@@ -174,6 +176,7 @@ export const sessionSummary = object<SessionSummary>({
   changedAt: text,
   changedBy: text,
 });
+export const project = object<Project>({ id: text, name: text, sessions: list(text) });
 export const session = object<Session>({
   id: text,
   name: text,

@@ -5,6 +5,8 @@
 
 export interface SessionSummary {
   id: string;
+  /** The project that it is filed in. */
+  project: string | null;
   name: string;
   sampleRate: number;
   version: number;
@@ -12,6 +14,14 @@ export interface SessionSummary {
   revisions: number;
   changedAt: string;
   changedBy: string;
+}
+
+/** Sessions of one release, in the order that somebody gave them. */
+export interface Project {
+  id: string;
+  name: string;
+  /** By their ids. */
+  sessions: string[];
 }
 
 export interface Revision {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Note, Render } from '../../src/api/types.ts';
+import type { Note, Render, SessionSummary } from '../../src/api/types.ts';
 import { defaultPair } from '../../src/app/listening.svelte.ts';
 import { bestRender, nextRevision } from '../../src/app/session.svelte.ts';
+import { shelves } from '../../src/app/shelves.ts';
 import { answer, timecode } from '../../src/review/notes.ts';
 import { tickStep, toSeconds, toX } from '../../src/timeline/axis.ts';
 import { initials, personColour } from '../../src/ui/person.ts';
@@ -51,6 +52,21 @@ test('what can be heard is put side by side; what can not yet is shown only wher
   });
   expect(pair(mixdown(2, 'queued'), mixdown(1, null))).toEqual({ A: null, B: 'mix-2' });
   expect(pair()).toEqual({ A: null, B: null });
+});
+
+test('sessions stand in their projects, in their order there, and the rest after them', () => {
+  const session = (id: string) => ({ id }) as SessionSummary;
+  const project = (id: string, ...sessions: string[]) => ({ id, name: id, sessions });
+  const ids = (found: ReturnType<typeof shelves>) =>
+    found.map((shelf) => [shelf.project?.id ?? null, ...shelf.sessions.map((s) => s.id)]);
+  const all = [session('a'), session('b'), session('c')];
+  expect(ids(shelves(all, []))).toEqual([[null, 'a', 'b', 'c']]);
+  expect(ids(shelves(all, [project('p', 'c', 'a'), project('q')]))).toEqual([
+    ['p', 'c', 'a'],
+    ['q'],
+    [null, 'b'],
+  ]);
+  expect(ids(shelves([session('a')], [project('p', 'gone', 'a')]))).toEqual([['p', 'a']]);
 });
 
 test('an answer names the first mixdown that has it', () => {

@@ -22,7 +22,9 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +135,69 @@ class LiveTest {
             logs.add(event.getString("log"));
         }
         assertThat(logs).containsExactlyInAnyOrder("stem", "render", "review");
+    }
+
+    @Test
+    void s16_who_comes_back_hears_of_what_they_missed_in_the_other_logs_once() throws Exception {
+        Api ada = Api.start("Ada", "Night Bus");
+        String heard;
+        try (Socket nils = open(ada, "client=nils&author=Nils")) {
+            assertThat(nils.next("hello").getBoolean("newsMissed")).isFalse();
+            news(TopicNames.REVIEW_EVENTS, ada.id(), 1);
+            news(TopicNames.RENDER_EVENTS, ada.id(), 2);
+            heard = "";
+            for (int i = 0; i < 2; i++) {
+                heard = nils.next("event").getString("news");
+            }
+        }
+        news(TopicNames.REVIEW_EVENTS, ada.id(), 3);
+        news(TopicNames.REVIEW_EVENTS, UNKNOWN, 4);
+        news(TopicNames.STEM_EVENTS, ada.id(), 5);
+        news(TopicNames.REVIEW_EVENTS, ada.id(), 6);
+        Socket back = open(ada, "client=nils&author=Nils&news=" + heard);
+        assertThat(back.next("hello").getBoolean("newsMissed")).isFalse();
+        Set<Integer> missed = new HashSet<>();
+        String last = "";
+        for (int i = 0; i < 3; i++) {
+            JsonPath event = back.next("event");
+            missed.add(event.getInt("data.number"));
+            last = event.getString("news");
+        }
+        assertThat(missed).containsExactlyInAnyOrder(3, 5, 6);
+
+        Socket again = open(ada, "client=mio&author=Mio&news=" + last);
+        news(TopicNames.RENDER_EVENTS, ada.id(), 7);
+        assertThat(again.next("event").getInt("data.number")).isEqualTo(7);
+        assertThat(back.next("event").getInt("data.number")).isEqualTo(7);
+    }
+
+    @Test
+    void s16_who_missed_more_than_is_at_hand_is_told_so() throws Exception {
+        Api ada = Api.start("Ada", "Night Bus");
+        String heard;
+        try (Socket nils = open(ada, "client=nils&author=Nils")) {
+            heard = nils.next("hello").getString("news");
+        }
+        byte[] much = ("{\"text\":\"" + "x".repeat(100_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 4; i++) {
+            log.append(TopicNames.REVIEW_EVENTS, entries.entry("foldback.test.v1", "/test", ada.id(), "Worker", much));
+        }
+        Eventually.until("the relay", () -> {
+            try (Socket back = open(ada, "client=nils&author=Nils&news=" + heard)) {
+                return back.next("hello").getBoolean("newsMissed");
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        for (String odd : List.of("1.2", "a.b.c", "1.2.3.4", "-1.0.0")) {
+            assertThat(open(ada, "client=nils&author=Nils&news=" + odd).closeCode())
+                    .isEqualTo(4400);
+        }
+    }
+
+    private void news(String topic, String session, int number) {
+        byte[] data = ("{\"number\":" + number + "}").getBytes(StandardCharsets.UTF_8);
+        log.append(topic, entries.entry("foldback.test.v1", "/test", session, "Worker", data));
     }
 
     @Test

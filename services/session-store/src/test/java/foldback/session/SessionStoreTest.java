@@ -3,9 +3,12 @@ package foldback.session;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
@@ -23,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -193,6 +197,8 @@ class SessionStoreTest {
                 "[]",
                 "{\"client\":\"a\",\"sequence\":1,\"events\":[]}",
                 "{\"client\":\"a\",\"sequence\":1,\"events\":[{\"type\":\"TrackExploded\"}]}",
+                // a change has no time of its client's: a clock far off has nothing to say
+                "{\"client\":\"a\",\"sequence\":1,\"at\":\"2999-01-01T00:00:00Z\",\"events\":[{\"type\":\"SessionRenamed\",\"name\":\"A\"}]}",
                 "{\"client\":\"a\",\"sequence\":-1,\"events\":[{\"type\":\"TrackRemoved\",\"track\":\"kick\"}]}",
             })
     void s11_malformed_changes_are_problems_and_leave_no_trace(String body) {
@@ -215,6 +221,8 @@ class SessionStoreTest {
                 "{\"name\":\"A\",\"sampleRate\":12345}",
                 "{\"name\":\"A\"}",
                 "{\"sampleRate\":48000}",
+                "{\"name\":\"A\\u0007\",\"sampleRate\":48000}",
+                "{\"name\":\"A\",\"sampleRate\":48000,\"workspace\":\"No Where\"}",
             })
     void a_session_needs_a_name_and_a_usable_rate(String body) {
         given().contentType(ContentType.JSON)
@@ -226,19 +234,76 @@ class SessionStoreTest {
     }
 
     @Test
+    void a_session_and_its_branches_are_in_the_workspace_it_was_started_in() {
+        String north = given().contentType(ContentType.JSON)
+                .body("{\"name\":\"Northern\",\"sampleRate\":48000,\"workspace\":\"north\"}")
+                .post("/api/sessions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String home = start("At home");
+        String branch = given().contentType(ContentType.JSON)
+                .body("{\"name\":\"Northern, again\"}")
+                .post("/api/sessions/" + north + "/branches")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        when().get("/api/sessions/" + north).then().body("workspace", equalTo("north"));
+        when().get("/api/sessions/" + branch).then().body("workspace", equalTo("north"));
+        when().get("/api/sessions/" + home).then().body("workspace", equalTo("home"));
+        when().get("/api/sessions?workspace=north")
+                .then()
+                .body("id", containsInAnyOrder(north, branch))
+                .body("workspace", everyItem(equalTo("north")));
+        when().get("/api/sessions?workspace=home")
+                .then()
+                .body("id", hasItem(home))
+                .body("id", not(hasItem(north)));
+        when().get("/api/sessions").then().body("id", hasItems(home, north, branch));
+        when().get("/api/sessions?workspace=No%20Where").then().statusCode(400).contentType("application/problem+json");
+    }
+
+    @Test
+    void the_members_of_a_session_and_what_artists_may_move_are_there_to_read() {
+        String id = start("Night Bus");
+        change(id, "tab", 1, KICK).statusCode(200);
+        when().get("/api/sessions/" + id + "/members")
+                .then()
+                .body("members", hasSize(0))
+                .body("safeFaders", hasSize(0));
+        change(
+                        id,
+                        "tab",
+                        2,
+                        "{\"type\":\"MemberJoined\",\"member\":{\"id\":\"ada\",\"name\":\"Ada\",\"role\":\"ARTIST\"}},"
+                                + "{\"type\":\"SafeFaderGranted\",\"fader\":{\"address\":\"track/kick/fader\",\"minimum\":-6,\"maximum\":3}}")
+                .statusCode(200);
+        when().get("/api/sessions/" + id + "/members")
+                .then()
+                .statusCode(200)
+                .body("members", equalTo(List.of(Map.of("id", "ada", "name", "Ada", "role", "ARTIST"))))
+                .body("safeFaders.address", equalTo(List.of("track/kick/fader")))
+                .body("safeFaders.minimum", equalTo(List.of(-6.0f)));
+    }
+
+    @Test
     void s11_unknown_sessions_are_not_found() {
         when().get("/api/sessions/nobody").then().statusCode(404).contentType("application/problem+json");
         change("nobody", "tab", 1, KICK).statusCode(404);
     }
 
-    @Test
-    void s11_a_change_larger_than_a_megabyte_is_refused() {
+    @ParameterizedTest
+    @ValueSource(ints = {1_100_000, 10_000_000})
+    void s11_a_change_larger_than_a_megabyte_is_refused_and_the_session_goes_on(int bytes) {
         String id = start("Night Bus");
         given().contentType(ContentType.JSON)
-                .body(body("tab", 1, "{\"type\":\"SessionRenamed\",\"name\":\"" + "x".repeat(2_000_000) + "\"}"))
+                .body(body("tab", 1, "{\"type\":\"SessionRenamed\",\"name\":\"" + "x".repeat(bytes) + "\"}"))
                 .post("/api/sessions/" + id + "/changes")
                 .then()
                 .statusCode(413);
+        change(id, "tab", 1, KICK).statusCode(200).body("version", equalTo(2));
     }
 
     @Test

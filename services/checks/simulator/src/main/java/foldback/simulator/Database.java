@@ -1,7 +1,5 @@
 package foldback.simulator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import foldback.mix.Change;
 import foldback.mix.Effect;
 import foldback.mix.Outcome;
@@ -28,11 +26,9 @@ final class Database {
     /** A session as it was before the record at an offset of the log. */
     record Snapshot(int offset, SessionState state) {}
 
-    private record Stored(int offset, String json) {}
-
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Row> byNumber = new HashMap<>();
-    private final List<Stored> snapshots = new ArrayList<>();
+    private final List<Snapshot> snapshots = new ArrayList<>();
 
     /** Takes a row, or compares it with the one that another replica wrote. */
     void insert(Row row) {
@@ -78,18 +74,18 @@ final class Database {
     }
 
     void keep(int offset, SessionState state) {
-        snapshots.add(new Stored(offset, new String(StateCodec.encode(state), UTF_8)));
+        snapshots.add(new Snapshot(offset, state));
     }
 
-    /** One of the snapshots, or the beginning. */
+    /** One of the snapshots as it comes back from its JSON, or the beginning. */
     Snapshot any(SplittableRandom random) {
         int i = random.nextInt(snapshots.size() + 1);
         if (i == snapshots.size()) {
             return new Snapshot(0, SessionState.NOTHING);
         }
-        Stored stored = snapshots.get(i);
+        Snapshot kept = snapshots.get(i);
         try {
-            return new Snapshot(stored.offset(), StateCodec.decode(stored.json().getBytes(UTF_8)));
+            return new Snapshot(kept.offset(), StateCodec.decode(StateCodec.encode(kept.state())));
         } catch (MalformedJsonException e) {
             throw new Divergence("a snapshot cannot be read: " + e.what());
         }

@@ -1,23 +1,31 @@
 package foldback.simulator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import foldback.mix.Change;
 import foldback.mix.codec.MalformedJsonException;
 import foldback.mix.codec.MixCodec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A partition: records as JSON, in an order that never changes. */
+/** A partition: changes in an order that never changes. What is read is what became of its JSON, and not the object that was written. */
 final class SimulatedLog {
-    private record Entry(String author, String data) {}
-
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Change> entries = new ArrayList<>();
 
     /** Where the record stands. */
     int append(Change change) {
-        entries.add(new Entry(change.author(), new String(MixCodec.encode(change), UTF_8)));
+        Change read = read(change.author(), MixCodec.encode(change));
+        if (!read.equals(change)) {
+            throw new Divergence("what was written is read as something else: " + change + " as " + read);
+        }
+        entries.add(read);
         return entries.size() - 1;
+    }
+
+    private static Change read(String author, byte[] json) {
+        try {
+            return MixCodec.decodeChange(author, json);
+        } catch (MalformedJsonException e) {
+            throw new Divergence("what was written cannot be read: " + e.what());
+        }
     }
 
     int end() {
@@ -25,11 +33,6 @@ final class SimulatedLog {
     }
 
     Change read(int offset) {
-        Entry entry = entries.get(offset);
-        try {
-            return MixCodec.decodeChange(entry.author(), entry.data().getBytes(UTF_8));
-        } catch (MalformedJsonException e) {
-            throw new Divergence("what was written cannot be read: " + e.what());
-        }
+        return entries.get(offset);
     }
 }

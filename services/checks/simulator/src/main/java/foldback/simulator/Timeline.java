@@ -1,27 +1,35 @@
 package foldback.simulator;
 
-import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
 
 /** Time that passes as fast as it can be computed, and the same way every time. */
 final class Timeline {
-    private record Due(long at, long number, Runnable what) {}
-
-    private final PriorityQueue<Due> due =
-            new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::number));
+    private final Queue<Runnable> nothing = new ArrayDeque<>();
+    private final Map<Long, Queue<Runnable>> byTick = new HashMap<>();
     private long now;
-    private long number;
+    private long due;
 
     /** Lets something happen, after what is due at the same time already. */
     void after(long ticks, Runnable what) {
-        due.add(new Due(now + ticks, number++, what));
+        byTick.computeIfAbsent(now + ticks, tick -> new ArrayDeque<>()).add(what);
+        due++;
     }
 
     /** Lets time pass until nothing is due any more. */
     void run() {
-        for (Due next = due.poll(); next != null; next = due.poll()) {
-            now = next.at();
-            next.what().run();
+        while (due > 0) {
+            Queue<Runnable> queue = byTick.getOrDefault(now, nothing);
+            for (Runnable next = queue.poll(); next != null; next = queue.poll()) {
+                due--;
+                next.run();
+            }
+            byTick.remove(now);
+            if (due > 0) {
+                now++;
+            }
         }
     }
 }

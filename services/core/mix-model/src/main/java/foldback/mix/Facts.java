@@ -161,8 +161,8 @@ public final class Facts {
                 return;
             }
             SessionState o = other == null || !other.started() ? null : other;
-            fact("name", s.name());
-            if (s.branchedFrom() != null) {
+            fact("name", s.name(), o == null ? null : o.name());
+            if (s.branchedFrom() != null && (o == null || s.branchedFrom() != o.branchedFrom())) {
                 fact("branched-from", s.branchedFrom());
             }
             each("merge/", s.merges(), o == null ? null : o.merges(), m -> m.session() + "/" + m.version());
@@ -192,28 +192,16 @@ public final class Facts {
                 each("meter/", m.tempo().meters(), null, t -> Long.toString(t.frame()));
             }
             if (o == null || m.tracks() != o.tracks()) {
-                fact("order/tracks", ids(m.tracks(), t -> t.id()));
-                Map<Id, Track> others = byId(o == null ? List.of() : o.tracks(), Track::id);
-                for (Track track : m.tracks()) {
-                    Track same = others.get(track.id());
-                    if (track != same) {
-                        track(track, same);
-                    }
-                }
+                order("order/tracks", m.tracks(), o == null ? null : o.tracks(), Track::id);
+                others(m.tracks(), o == null ? null : o.tracks(), Track::id, this::track);
             }
             if (o == null || m.buses() != o.buses()) {
-                fact("order/buses", ids(m.buses(), b -> b.id()));
-                Map<Id, Bus> others = byId(o == null ? List.of() : o.buses(), Bus::id);
-                for (Bus bus : m.buses()) {
-                    Bus same = others.get(bus.id());
-                    if (bus != same) {
-                        bus(bus, same);
-                    }
-                }
+                order("order/buses", m.buses(), o == null ? null : o.buses(), Bus::id);
+                others(m.buses(), o == null ? null : o.buses(), Bus::id, this::bus);
             }
             if (o == null || m.vcas() != o.vcas()) {
-                fact("order/vcas", ids(m.vcas(), v -> v.id()));
-                m.vcas().forEach(this::vca);
+                order("order/vcas", m.vcas(), o == null ? null : o.vcas(), Vca::id);
+                others(m.vcas(), o == null ? null : o.vcas(), Vca::id, (v, before) -> vca(v));
             }
             if (o == null || m.master() != o.master()) {
                 strip("master/", m.master(), o == null ? null : o.master());
@@ -222,10 +210,16 @@ public final class Facts {
 
         private void track(Track t, @Nullable Track o) {
             String path = "track/" + t.id();
-            fact(path, "track");
-            fact(path + "/name", t.name());
-            fact(path + "/colour", t.colour().hex());
-            fact(path + "/output", t.output().path());
+            fact(path, "track", o == null ? null : "track");
+            fact(path + "/name", t.name(), o == null ? null : o.name());
+            fact(
+                    path + "/colour",
+                    t.colour().hex(),
+                    o == null ? null : o.colour().hex());
+            fact(
+                    path + "/output",
+                    t.output().path(),
+                    o == null ? null : o.output().path());
             each(path + "/clip/", t.clips(), o == null ? null : o.clips(), c -> c.id().value());
             if (o == null || t.strip() != o.strip()) {
                 strip(path + "/", t.strip(), o == null ? null : o.strip());
@@ -234,10 +228,16 @@ public final class Facts {
 
         private void bus(Bus b, @Nullable Bus o) {
             String path = "bus/" + b.id();
-            fact(path, b.kind().name());
-            fact(path + "/name", b.name());
-            fact(path + "/colour", b.colour().hex());
-            fact(path + "/output", b.output().path());
+            fact(path, b.kind().name(), o == null ? null : o.kind().name());
+            fact(path + "/name", b.name(), o == null ? null : o.name());
+            fact(
+                    path + "/colour",
+                    b.colour().hex(),
+                    o == null ? null : o.colour().hex());
+            fact(
+                    path + "/output",
+                    b.output().path(),
+                    o == null ? null : o.output().path());
             if (o == null || b.strip() != o.strip()) {
                 strip(path + "/", b.strip(), o == null ? null : o.strip());
             }
@@ -254,16 +254,18 @@ public final class Facts {
 
         private void strip(String path, Strip s, @Nullable Strip o) {
             for (ParameterSpec p : StripParameters.STRIP) {
-                fact(path + p.id(), s.parameter(p.id()));
+                double value = s.parameter(p.id());
+                if (o == null || Double.compare(value, o.parameter(p.id())) != 0) {
+                    fact(path + p.id(), value);
+                }
             }
             if (o == null || s.inserts() != o.inserts()) {
-                fact(path + "order/inserts", ids(s.inserts(), i -> i.id()));
-                Map<Id, Insert> others = byId(o == null ? List.of() : o.inserts(), Insert::id);
-                s.inserts().stream().filter(i -> i != others.get(i.id())).forEach(i -> insert(path, i));
+                order(path + "order/inserts", s.inserts(), o == null ? null : o.inserts(), Insert::id);
+                others(s.inserts(), o == null ? null : o.inserts(), Insert::id, (i, before) -> insert(path, i));
             }
             if (o == null || s.sends() != o.sends()) {
-                fact(path + "order/sends", ids(s.sends(), e -> e.id()));
-                s.sends().forEach(e -> send(path, e));
+                order(path + "order/sends", s.sends(), o == null ? null : o.sends(), Send::id);
+                others(s.sends(), o == null ? null : o.sends(), Send::id, (e, before) -> send(path, e));
             }
         }
 
@@ -291,14 +293,56 @@ public final class Facts {
             list.forEach(element -> fact(path + id.apply(element), element));
         }
 
+        /** The ids of a list, where they are not those of the other. */
+        private <T> void order(String path, List<T> list, @Nullable List<T> other, Function<T, Id> id) {
+            if (other == null || !sameOrder(list, other, id)) {
+                fact(path, ids(list, id));
+            }
+        }
+
+        private static <T> boolean sameOrder(List<T> list, List<T> other, Function<T, Id> id) {
+            if (list.size() != other.size()) {
+                return false;
+            }
+            for (int i = 0; i < list.size(); i++) {
+                if (list.get(i) != other.get(i) && !id.apply(list.get(i)).equals(id.apply(other.get(i)))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         private static <T> List<String> ids(List<T> list, Function<T, Id> id) {
             return list.stream().map(element -> id.apply(element).value()).toList();
         }
 
-        private static <T> Map<Id, T> byId(List<T> list, Function<T, Id> id) {
-            Map<Id, T> byId = new HashMap<>();
-            list.forEach(element -> byId.put(id.apply(element), element));
-            return byId;
+        /** Visits elements that are not in the other list, together with the one of the same id there. */
+        private static <T> void others(
+                List<T> list, @Nullable List<T> other, Function<T, Id> id, BiConsumer<T, @Nullable T> visit) {
+            for (int i = 0; i < list.size(); i++) {
+                T element = list.get(i);
+                T same = other == null ? null : same(element, i, other, id);
+                if (element != same) {
+                    visit.accept(element, same);
+                }
+            }
+        }
+
+        /** Most are where they were, and few are looked for. */
+        private static <T> @Nullable T same(T element, int at, List<T> other, Function<T, Id> id) {
+            if (at < other.size()
+                    && (other.get(at) == element || id.apply(other.get(at)).equals(id.apply(element)))) {
+                return other.get(at);
+            }
+            return Lists.find(other, each -> id.apply(each).equals(id.apply(element)))
+                    .orElse(null);
+        }
+
+        /** A fact, unless it is the same elsewhere. */
+        private void fact(String path, Object value, @Nullable Object elsewhere) {
+            if (!value.equals(elsewhere)) {
+                fact(path, value);
+            }
         }
 
         private void fact(String path, Object value) {

@@ -36,19 +36,19 @@ public record Mix(
     }
 
     public Optional<Track> track(Id id) {
-        return tracks.stream().filter(t -> t.id().equals(id)).findFirst();
+        return Lists.find(tracks, t -> t.id().equals(id));
     }
 
     public Optional<Bus> bus(Id id) {
-        return buses.stream().filter(b -> b.id().equals(id)).findFirst();
+        return Lists.find(buses, b -> b.id().equals(id));
     }
 
     public Optional<Vca> vca(Id id) {
-        return vcas.stream().filter(v -> v.id().equals(id)).findFirst();
+        return Lists.find(vcas, v -> v.id().equals(id));
     }
 
     public Optional<AutomationLane> lane(ParameterAddress address) {
-        return automation.stream().filter(l -> l.address().equals(address)).findFirst();
+        return Lists.find(automation, l -> l.address().equals(address));
     }
 
     public Optional<Strip> strip(StripAddress address) {
@@ -82,10 +82,9 @@ public record Mix(
 
     private static List<ParameterSpec> parametersOf(Insert insert) {
         List<ParameterSpec> parameters = Processors.find(insert.processor())
-                .map(p -> new ArrayList<>(p.parameters()))
-                .orElseGet(ArrayList::new);
-        parameters.add(StripParameters.BYPASS);
-        return parameters;
+                .map(ProcessorSpec::parameters)
+                .orElse(List.of());
+        return Lists.appended(parameters, StripParameters.BYPASS);
     }
 
     /** Where the last clip ends, in frames: the length of the song before any tail. */

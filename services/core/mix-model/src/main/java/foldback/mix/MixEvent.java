@@ -10,8 +10,17 @@ import org.jspecify.annotations.Nullable;
  * the place of anything with the same id. A position beyond the end is the end.
  */
 public sealed interface MixEvent {
-    /** The first event of every session. */
-    record SessionStarted(String name, SampleRate sampleRate, int rulesVersion) implements MixEvent {}
+    /**
+     * The first event of every session.
+     *
+     * @param workspace whose session it is, for ever
+     */
+    record SessionStarted(String name, SampleRate sampleRate, int rulesVersion, Id workspace) implements MixEvent {
+        /** A session of the workspace that there is where nobody made another. */
+        public SessionStarted(String name, SampleRate sampleRate, int rulesVersion) {
+            this(name, sampleRate, rulesVersion, SessionState.HOME);
+        }
+    }
 
     record SessionRenamed(String name) implements MixEvent {}
 

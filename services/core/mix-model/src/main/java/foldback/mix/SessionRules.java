@@ -20,6 +20,7 @@ final class SessionRules {
                 e.name(),
                 name -> Step.next(state.with(draft -> {
                     draft.started = true;
+                    draft.workspace = e.workspace();
                     draft.name = name;
                     draft.mix = Mix.empty(e.sampleRate());
                 })));

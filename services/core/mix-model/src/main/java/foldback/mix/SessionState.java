@@ -1,15 +1,13 @@
 package foldback.mix;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A session after so many changes.
  *
+ * @param workspace whose session it is; no fact of the mix, and in no mix document
  * @param members in the order they joined
  * @param safeFaders in the order of their paths
  * @param branchedFrom where it began as a copy, if it did
@@ -20,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SessionState(
         boolean started,
+        Id workspace,
         String name,
         Mix mix,
         List<Revision> revisions,
@@ -31,14 +30,18 @@ public record SessionState(
         @Nullable BranchPoint branchedFrom,
         List<BranchPoint> merges,
         long version,
-        SortedMap<String, ClientCount> clients,
+        Clients clients,
         Writes writes) {
     /** The rules of {@link Fold} as they are written now. */
     public static final int RULES_VERSION = 1;
 
+    /** The workspace of every session that names no other. */
+    public static final Id HOME = new Id("home");
+
     /** Before the first event. */
     public static final SessionState NOTHING = new SessionState(
             false,
+            HOME,
             "",
             Mix.empty(new SampleRate(48_000)),
             List.of(),
@@ -50,16 +53,8 @@ public record SessionState(
             null,
             List.of(),
             0,
-            new TreeMap<>(),
+            Clients.NONE,
             Writes.NONE);
-
-    /**
-     * How far a client has counted.
-     *
-     * @param sequence of its last change
-     * @param version that this change led to
-     */
-    public record ClientCount(long sequence, long version) {}
 
     public SessionState {
         revisions = List.copyOf(revisions);
@@ -69,13 +64,11 @@ public record SessionState(
         members = List.copyOf(members);
         safeFaders = List.copyOf(safeFaders);
         merges = List.copyOf(merges);
-        clients = Collections.unmodifiableSortedMap(new TreeMap<>(clients));
     }
 
     /** The number of a client's last change; 0 of one that has made none. */
     public long lastSequence(String client) {
-        ClientCount count = clients.get(client);
-        return count == null ? 0 : count.sequence();
+        return clients.lastSequence(client);
     }
 
     SessionState with(Consumer<Draft> change) {
@@ -90,15 +83,7 @@ public record SessionState(
 
     /** The same session one version on, with the client's count noted. */
     SessionState counting(String client, long sequence) {
-        SortedMap<String, ClientCount> next = new TreeMap<>(clients);
-        next.put(client, new ClientCount(sequence, version + 1));
-        if (next.size() > Limits.CLIENTS) {
-            next.remove(next.entrySet().stream()
-                    .min((a, b) ->
-                            Long.compare(a.getValue().version(), b.getValue().version()))
-                    .orElseThrow()
-                    .getKey());
-        }
+        Clients next = clients.counting(client, new Clients.Count(sequence, version + 1));
         return with(draft -> {
             draft.version = version + 1;
             draft.clients = next;
@@ -108,6 +93,7 @@ public record SessionState(
     /** A state while it is changed. */
     static final class Draft {
         boolean started;
+        Id workspace;
         String name;
         Mix mix;
         List<Revision> revisions;
@@ -123,10 +109,11 @@ public record SessionState(
         List<BranchPoint> merges;
         Writes writes;
         private long version;
-        private SortedMap<String, ClientCount> clients;
+        private Clients clients;
 
         private Draft(SessionState s) {
             started = s.started;
+            workspace = s.workspace;
             name = s.name;
             mix = s.mix;
             revisions = s.revisions;
@@ -145,6 +132,7 @@ public record SessionState(
         private SessionState state() {
             return new SessionState(
                     started,
+                    workspace,
                     name,
                     mix,
                     revisions,

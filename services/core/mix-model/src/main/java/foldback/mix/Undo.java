@@ -151,7 +151,7 @@ public final class Undo {
         });
         // what stays, stays with all its parts
         kept.forEach(path -> back.keySet().removeIf(p -> p.startsWith(path + "/")));
-        List<MixEvent> events = Edits.between(now, now.with(back));
+        List<MixEvent> events = back.isEmpty() ? List.of() : Edits.between(now, now.with(back));
         SortedMap<String, Long> guards = new TreeMap<>();
         back.keySet().forEach(path -> guards.put(path, state.writes().versionOf(path)));
         return new Plan(events, guards, group.versions(), kept);

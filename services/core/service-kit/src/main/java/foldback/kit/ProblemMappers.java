@@ -29,9 +29,9 @@ final class ProblemMappers {
                 .response();
     }
 
-    /** Closer than the framework's own, which says nothing. */
+    /** Named by itself, because the framework has a mapper for it that says nothing. */
     @ServerExceptionMapper
-    Response mismatched(MismatchedInputException e) {
+    Response ofAnotherShape(MismatchedInputException e) {
         return unreadable(e);
     }
 

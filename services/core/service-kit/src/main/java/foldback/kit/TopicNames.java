@@ -7,6 +7,9 @@ public final class TopicNames {
     public static final String RENDER_EVENTS = "foldback.render-events";
     public static final String REVIEW_EVENTS = "foldback.review-events";
 
+    /** Which sessions are of one release. */
+    public static final String PROJECT_EVENTS = "foldback.project-events";
+
     /** Workspaces and their members, written by the accounts service. */
     public static final String WORKSPACE_EVENTS = "foldback.workspace-events";
 

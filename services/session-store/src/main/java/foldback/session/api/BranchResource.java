@@ -17,6 +17,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -34,7 +35,9 @@ final class BranchResource {
     private static final int CONFLICTS = 5000;
 
     record BranchRequest(
-            @NotBlank @Size(max = 120) String name,
+            @NotBlank @Size(max = Texts.NAME_CHARACTERS) @Pattern(regexp = Texts.NAME, message = Texts.NAME_NEEDED)
+            String name,
+
             @Nullable Long version,
             @Nullable String revision) {}
 

@@ -51,13 +51,15 @@ final class LiveSocket {
         String client = query.getOrDefault("client", "");
         String author = query.getOrDefault("author", "Owner").strip();
         String from = query.get("from");
+        String news = query.get("news");
         Outbox outbox = new Outbox(connection, client, author);
         if (client.isBlank()
                 || client.length() > CLIENT_CHARACTERS
                 || client.codePoints().anyMatch(Character::isISOControl)
                 || !Caller.isName(author)
-                || (from != null && !from.matches("\\d{1,18}"))) {
-            outbox.close(Viewer.Ending.MALFORMED, "client, author or from cannot be read");
+                || (from != null && !from.matches("\\d{1,18}"))
+                || (news != null && !Live.isNewsPosition(news))) {
+            outbox.close(Viewer.Ending.MALFORMED, "client, author, from or news cannot be read");
             return;
         }
         String session = connection.pathParam("id");
@@ -66,7 +68,7 @@ final class LiveSocket {
             return;
         }
         try {
-            Live.Seat seat = live.enter(session, from == null ? null : Long.valueOf(from), outbox);
+            Live.Seat seat = live.enter(session, from == null ? null : Long.valueOf(from), news, outbox);
             if (seat != null) {
                 guests.put(connection.id(), new Guest(outbox, seat, new Allowance()));
                 if (connection.isClosed()) {

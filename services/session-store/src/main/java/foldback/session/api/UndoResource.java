@@ -83,7 +83,7 @@ final class UndoResource {
                                 409,
                                 direction == Direction.UNDO ? "nothing-to-undo" : "nothing-to-redo",
                                 direction == Direction.UNDO ? "There is nothing to undo" : "There is nothing to redo",
-                                "You have done nothing lately that could be taken back. Nothing was changed.")
+                                "Nothing of yours is left that could be. Nothing was changed.")
                         .exception();
             case UndoRedo.Result.Overwritten overwritten ->
                 throw Problem.of(

@@ -75,10 +75,10 @@ public class Branches {
 
     // ---- branching
 
-    /** Begins a session of its own with the mix of a version of another. */
+    /** Begins a session of its own, in the same workspace, with the mix of a version of another. */
     public Session branch(String author, String name, Session from, SessionState at) {
         List<MixEvent> beginning = List.of(
-                new MixEvent.SessionStarted(name, at.mix().sampleRate(), SessionState.RULES_VERSION),
+                new MixEvent.SessionStarted(name, at.mix().sampleRate(), SessionState.RULES_VERSION, at.workspace()),
                 new MixEvent.SessionBranched(new BranchPoint(from.id(), at.version())));
         SessionState begun = Fold.fold(SessionState.NOTHING, new Change(author, "branch", 1, null, null, beginning))
                 .state();

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the list of sessions: what this replica folded is written a moment later, many changes of a session at once. What nobody described,
@@ -98,9 +99,9 @@ class Descriptions {
         changed.add(session);
     }
 
-    List<SessionSummary> newestFirst() {
+    List<SessionSummary> newestFirst(@Nullable String workspace) {
         write();
-        return list.newestFirst();
+        return list.newestFirst(workspace);
     }
 
     private synchronized void write() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +81,51 @@ public class History {
             }
         });
         return found;
+    }
+
+    /**
+     * A stretch of a session's past.
+     *
+     * @param own changes of one person, oldest first
+     * @param offset of the log where it begins
+     * @param after the version before it
+     */
+    record Stretch(List<Recorded> own, long offset, long after) {
+        Stretch {
+            own = List.copyOf(own);
+        }
+    }
+
+    /** The stretch from a snapshot to the last change that somebody made before an offset; empty if they made none. */
+    Optional<Stretch> stretchOf(String author, Session session, long before) {
+        projector.await(Map.of(session.partition(), session.nextOffset()));
+        OptionalLong last = rows.lastOf(session.id(), author, before);
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        Folding folding = new Folding(
+                snapshots.beforeOffset(session.id(), last.getAsLong()).orElse(Snapshot.NOTHING));
+        long offset = folding.nextOffset();
+        long after = folding.state().version();
+        List<Recorded> own = new ArrayList<>();
+        while (folding.nextOffset() <= last.getAsLong()) {
+            List<StoredChange> part = rows.read(session.id(), folding.nextOffset(), AT_ONCE);
+            if (part.isEmpty()) {
+                return Optional.empty(); // somebody forgot the rows meanwhile
+            }
+            for (StoredChange change : part) {
+                if (change.offset() <= last.getAsLong()) {
+                    folding.fold(change)
+                            .filter(Folding::counts)
+                            .filter(r -> r.change().author().equals(author))
+                            .ifPresent(own::add);
+                }
+            }
+            if (part.getLast().offset() >= last.getAsLong()) {
+                break;
+            }
+        }
+        return Optional.of(new Stretch(own, offset, after));
     }
 
     /** When the changes were made that led to some versions. */
@@ -158,19 +204,23 @@ public class History {
                 ? snapshots.atOrBefore(id, newest - Session.RECENT).orElse(Snapshot.NOTHING)
                 : Snapshot.NOTHING;
         Folding folding = new Folding(base);
+        List<Snapshot> unkept = new ArrayList<>();
         // while one part is folded, the next is read
         CompletableFuture<List<ReadChange>> next = readFrom(id, folding.nextOffset());
         for (List<ReadChange> part = next.join(); !part.isEmpty(); part = next.join()) {
             next = readFrom(id, part.getLast().stored().offset() + 1);
             for (ReadChange change : part) {
                 folding.fold(change).filter(Folding::counts).ifPresent(recorded -> {
-                    into.remember(recorded, change.stored().data().length);
-                    if (recorded.version() > newest) {
-                        passed.passing(id, folding);
+                    into.remember(
+                            recorded, change.stored().offset(), change.stored().data().length);
+                    if (recorded.version() > newest && SnapshotWriter.isDue(recorded.version())) {
+                        unkept.add(new Snapshot(folding.state(), folding.nextOffset()));
                     }
                 });
             }
         }
+        // writing them takes longer than folding, and nobody waits for it
+        unkept.forEach(snapshot -> passed.keepSoon(id, snapshot));
         return folding;
     }
 

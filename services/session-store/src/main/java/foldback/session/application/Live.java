@@ -11,7 +11,6 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -32,7 +31,7 @@ public class Live {
     private final Whereabouts whereabouts;
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
     private final Tail presence;
-    private final List<Tail> news;
+    private final NewsDesk news;
     private final ExecutorService tellers = Executors.newVirtualThreadPerTaskExecutor();
 
     Live(Sessions sessions, PresenceLog presenceLog, News news) {
@@ -40,12 +39,12 @@ public class Live {
         this.presenceLog = presenceLog;
         this.whereabouts = new Whereabouts(this::left);
         this.presence = presenceLog.follow(this::seen);
-        this.news = news.follow(this::relay);
+        this.news = new NewsDesk(news);
     }
 
     void stop(@Observes @Priority(1) ShutdownEvent event) {
         presence.close();
-        news.forEach(Tail::close);
+        news.close();
         rooms.values().forEach(room -> room.end(Viewer.Ending.GOING_AWAY, "the server stops"));
         whereabouts.close();
         tellers.shutdown();
@@ -87,6 +86,7 @@ public class Live {
             }
             left = true;
             session.leave(listener);
+            news.leave(session.id(), viewer);
             throttle.end();
             boolean lastOfClient = room.remove(viewer);
             rooms.computeIfPresent(session.id(), (id, there) -> there.size() == 0 ? null : there);
@@ -97,13 +97,19 @@ public class Live {
         }
     }
 
+    /** Whether somebody may say that they have heard so far of the other logs. */
+    public static boolean isNewsPosition(String text) {
+        return NewsPosition.isText(text);
+    }
+
     /**
      * Shows a session to somebody: first what they missed since a version, then everything as it comes. Null if that cannot be; the viewer
      * has been closed then.
      *
      * @param from the version that they have; null for now
+     * @param after how far they have heard of the other logs, as they were told; null for now
      */
-    public @Nullable Seat enter(String id, @Nullable Long from, Viewer viewer) {
+    public @Nullable Seat enter(String id, @Nullable Long from, @Nullable String after, Viewer viewer) {
         if (rooms.values().stream().mapToInt(Room::size).sum() >= VIEWERS) {
             viewer.close(Viewer.Ending.TOO_MANY, "as many sockets are open here as there can be");
             return null;
@@ -124,21 +130,28 @@ public class Live {
         });
         Feed feed = new Feed(room, viewer);
         Seat seat = new Seat(room, viewer, session, feed);
-        if (begin(session, from, viewer, feed)) {
+        if (begin(session, from, after == null ? null : NewsPosition.parse(after), viewer, feed)) {
             return seat;
         }
         seat.leave();
         return null;
     }
 
-    private boolean begin(Session session, @Nullable Long from, Viewer viewer, Feed feed) {
+    private boolean begin(
+            Session session, @Nullable Long from, @Nullable NewsPosition after, Viewer viewer, Feed feed) {
         long wanted = from == null ? session.state().version() : from;
         if (wanted > session.state().version()) {
             sessions.catchUp(); // another replica may have told of it a moment ago
         }
         return switch (session.join(wanted, feed)) {
             case Session.Joined.Now now -> {
-                viewer.send(LiveMessages.hello(wanted + now.missed().size(), whereabouts.in(session.id())));
+                long version = wanted + now.missed().size();
+                news.join(
+                        session.id(),
+                        session.partition(),
+                        after,
+                        viewer,
+                        (position, gap) -> LiveMessages.hello(version, whereabouts.in(session.id()), position, gap));
                 feed.begin(now.missed(), session.unreadable());
                 yield true;
             }
@@ -176,16 +189,6 @@ public class Live {
         Room room = rooms.get(seen.session());
         if (room != null) {
             room.tellOthers(seen.client(), LiveMessages.presence(seen));
-        }
-    }
-
-    private void relay(News.Item item) {
-        Room room = rooms.get(item.entry().subject());
-        if (room != null) {
-            String message = LiveMessages.news(item);
-            if (!message.isEmpty()) {
-                room.tellAll(message);
-            }
         }
     }
 }

@@ -24,8 +24,12 @@ final class LiveMessages {
 
     private LiveMessages() {}
 
-    static String hello(long version, Collection<PresenceLog.Seen> present) {
-        ObjectNode message = message("hello").put("version", version);
+    /** @param newsMissed whether events of the other logs were missed that do not come again */
+    static String hello(long version, Collection<PresenceLog.Seen> present, NewsPosition news, boolean newsMissed) {
+        ObjectNode message = message("hello")
+                .put("version", version)
+                .put("news", news.toString())
+                .put("newsMissed", newsMissed);
         ArrayNode people = message.putArray("present");
         present.forEach(seen -> people.add(presence(JSON.createObjectNode(), seen)));
         return text(message);
@@ -83,10 +87,11 @@ final class LiveMessages {
     }
 
     /** An event of another service as its log has it; empty text if it is none that can be shown. */
-    static String news(News.Item item) {
+    static String news(News.Item item, NewsPosition then) {
         LogEntry entry = item.entry();
         ObjectNode message = message("event")
-                .put("log", item.log())
+                .put("log", item.logName())
+                .put("news", then.toString())
                 .put("event", entry.type())
                 .put("author", entry.author())
                 .put("at", entry.time().toString());

@@ -4,7 +4,9 @@ import foldback.log.LogUnavailableException;
 import foldback.mix.SessionState;
 import foldback.mix.codec.StateCodec;
 import foldback.session.messaging.MixLog;
+import foldback.session.messaging.ProjectLog;
 import foldback.session.persistence.ChangeRows;
+import foldback.session.persistence.ProjectRows;
 import foldback.session.persistence.SessionList;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -32,14 +34,26 @@ public class Rebuild {
     private final MixLog log;
     private final ChangeRows rows;
     private final SessionList list;
+    private final ProjectLog projectLog;
+    private final ProjectRows projectRows;
 
-    Rebuild(Sessions sessions, Projector projector, History history, MixLog log, ChangeRows rows, SessionList list) {
+    Rebuild(
+            Sessions sessions,
+            Projector projector,
+            History history,
+            MixLog log,
+            ChangeRows rows,
+            SessionList list,
+            ProjectLog projectLog,
+            ProjectRows projectRows) {
         this.sessions = sessions;
         this.projector = projector;
         this.history = history;
         this.log = log;
         this.rows = rows;
         this.list = list;
+        this.projectLog = projectLog;
+        this.projectRows = projectRows;
     }
 
     /**
@@ -57,6 +71,7 @@ public class Rebuild {
     private record Mark(long version, String hash) {}
 
     public Result rebuild() {
+        projectRows.projectAnew(projectLog.all());
         Map<String, Mark> before = marks();
         rows.forgetAll();
         projector.restart(Duration.ZERO);

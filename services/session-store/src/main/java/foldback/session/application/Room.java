@@ -40,10 +40,6 @@ final class Room {
         return lastText;
     }
 
-    void tellAll(String message) {
-        byClient.values().forEach(viewer -> viewer.send(message));
-    }
-
     void tellOthers(String client, String message) {
         byClient.forEach((name, viewer) -> {
             if (!name.equals(client)) {

@@ -2,7 +2,7 @@ package foldback.session.application;
 
 import foldback.mix.Revision;
 import foldback.mix.SessionState;
-import java.time.Instant;
+import foldback.session.persistence.SessionList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,12 +17,10 @@ import java.util.concurrent.CompletableFuture;
  * While it is being opened, what comes from the log waits until the past is folded.
  */
 public final class Session {
-    /** Changes that are kept at hand: how far undo reaches back, and where whoever comes back goes on without a query. */
+    /** Changes that are kept at hand: where undo looks first, and where whoever comes back goes on without a query. */
     public static final int RECENT = 2000;
 
     private static final int RECENT_BYTES = 4 << 20;
-    private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     /** Hears of every change, in order. Called by the thread that follows the log, which must not wait. */
     public interface Listener {
@@ -47,7 +45,7 @@ public final class Session {
         record Ahead(long version) implements Joined {}
     }
 
-    private record Kept(Recorded recorded, int bytes) {}
+    private record Kept(Recorded recorded, long offset, int bytes) {}
 
     private final String id;
     private final CompletableFuture<Session> opened = new CompletableFuture<>();
@@ -87,6 +85,29 @@ public final class Session {
         return recent.stream().map(Kept::recorded).toList();
     }
 
+    /** The last changes of somebody, oldest first, and where in the log the rest of the past ends. */
+    synchronized Recent recentOf(String author) {
+        return new Recent(
+                recent.stream()
+                        .map(Kept::recorded)
+                        .filter(r -> r.change().author().equals(author))
+                        .toList(),
+                recent.isEmpty() ? folding.nextOffset() : recent.getFirst().offset(),
+                folding.state().version() - recent.size());
+    }
+
+    /**
+     * What is at hand of somebody's changes.
+     *
+     * @param offset of the first change at hand, anybody's
+     * @param after the version before it
+     */
+    record Recent(List<Recorded> own, long offset, long after) {
+        Recent {
+            own = List.copyOf(own);
+        }
+    }
+
     /** The version that a revision froze. */
     public Optional<Long> versionOf(String revision) {
         return state().revisions().stream()
@@ -117,8 +138,8 @@ public final class Session {
     }
 
     /** Keeps a change of the past at hand; only while it is being opened. */
-    synchronized void remember(Recorded recorded, int bytes) {
-        recent.addLast(new Kept(recorded, bytes));
+    synchronized void remember(Recorded recorded, long offset, int bytes) {
+        recent.addLast(new Kept(recorded, offset, bytes));
         recentBytes += bytes;
         while (recent.size() > RECENT || (recentBytes > RECENT_BYTES && recent.size() > 1)) {
             recentBytes -= recent.removeFirst().bytes();
@@ -141,7 +162,7 @@ public final class Session {
         boolean stood = folding.stopped().isPresent();
         Optional<Recorded> recorded = folding.fold(change);
         recorded.filter(Folding::counts).ifPresent(counted -> {
-            remember(counted, change.data().length);
+            remember(counted, change.offset(), change.data().length);
             listeners.forEach(listener -> listener.changed(counted));
         });
         if (!stood) {
@@ -232,18 +253,14 @@ public final class Session {
         Recorded last = recent.getLast().recorded();
         SessionSummary summary = new SessionSummary(
                 id,
+                state.workspace().value(),
                 state.name(),
                 state.mix().sampleRate().hertz(),
                 state.version(),
                 state.mix().tracks().size(),
                 state.revisions().size(),
-                inRange(last.at()),
+                SessionList.inRange(last.at()),
                 last.change().author());
         return Optional.of(new Description(summary, partition, folding.nextOffset() - 1));
-    }
-
-    /** A time that a database holds. */
-    private static Instant inRange(Instant at) {
-        return at.isBefore(FIRST_TIME) ? FIRST_TIME : at.isAfter(LAST_TIME) ? LAST_TIME : at;
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 /** A session as a list shows it. */
 public record SessionSummary(
         String id,
+        String workspace,
         String name,
         int sampleRate,
         long version,

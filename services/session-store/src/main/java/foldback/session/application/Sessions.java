@@ -5,6 +5,7 @@ import foldback.log.LogRecord;
 import foldback.log.LogUnavailableException;
 import foldback.log.Tail;
 import foldback.mix.Change;
+import foldback.mix.Id;
 import foldback.mix.MixEvent;
 import foldback.mix.Outcome;
 import foldback.mix.SampleRate;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that this replica has open. One is opened when it is asked for, and closed when others need its memory. A change is
@@ -231,16 +233,20 @@ public class Sessions {
 
     // ---- the list
 
-    /** The sessions as a list shows them, newest change first. */
-    public List<SessionSummary> newestFirst() {
-        return descriptions.newestFirst();
+    /**
+     * The sessions as a list shows them, newest change first.
+     *
+     * @param workspace whose sessions; null for all
+     */
+    public List<SessionSummary> newestFirst(@Nullable Id workspace) {
+        return descriptions.newestFirst(workspace == null ? null : workspace.value());
     }
 
     // ---- writing
 
-    /** Starts a session of its own id, with whatever else it begins with. */
-    public Session start(String author, String name, SampleRate sampleRate) {
-        MixEvent started = new MixEvent.SessionStarted(name, sampleRate, SessionState.RULES_VERSION);
+    /** Starts a session of its own id in a workspace. */
+    public Session start(String author, Id workspace, String name, SampleRate sampleRate) {
+        MixEvent started = new MixEvent.SessionStarted(name, sampleRate, SessionState.RULES_VERSION, workspace);
         return start(author, List.of(started));
     }
 

@@ -38,10 +38,19 @@ class SnapshotWriter {
 
     /** Keeps the version that a fold has come to, if it is one of those to be kept. */
     void passing(String session, Folding folding) {
-        if (folding.state().version() % EVERY == 0) {
-            Snapshot snapshot = new Snapshot(folding.state(), folding.nextOffset());
-            writer.execute(() -> keep(session, snapshot));
+        if (isDue(folding.state().version())) {
+            keepSoon(session, new Snapshot(folding.state(), folding.nextOffset()));
         }
+    }
+
+    /** Whether a version is one of those to be kept. */
+    static boolean isDue(long version) {
+        return version % EVERY == 0;
+    }
+
+    /** Keeps a snapshot when there is time for it. */
+    void keepSoon(String session, Snapshot snapshot) {
+        writer.execute(() -> keep(session, snapshot));
     }
 
     private void keep(String session, Snapshot snapshot) {

@@ -1,19 +1,20 @@
 package foldback.session.application;
 
 import foldback.mix.Change;
-import foldback.mix.Outcome;
 import foldback.mix.Undo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** Undo and redo, for each person alone, of what is among a session's {@link Session#RECENT last changes}. */
+/** Undo and redo, for each person alone, as far back as they did something. */
 @ApplicationScoped
 public class UndoRedo {
     private final Sessions sessions;
+    private final History history;
 
-    UndoRedo(Sessions sessions) {
+    UndoRedo(Sessions sessions, History history) {
         this.sessions = sessions;
+        this.history = history;
     }
 
     /** Backwards or forwards again. */
@@ -21,7 +22,7 @@ public class UndoRedo {
         UNDO,
         REDO;
 
-        private List<Undo.Group> of(Undo.Stacks stacks) {
+        List<Undo.Group> of(Undo.Stacks stacks) {
             return this == UNDO ? stacks.undo() : stacks.redo();
         }
     }
@@ -59,14 +60,15 @@ public class UndoRedo {
 
     /** The next step of a person; empty if there is none. */
     public Optional<Possible> next(Session session, String author, Direction direction) {
-        List<Undo.Group> stack = direction.of(stacks(session, author));
+        OwnChanges own = new OwnChanges(session, author, history);
+        List<Undo.Group> stack = own.stack(direction);
         if (stack.isEmpty()) {
             return Optional.empty();
         }
         Undo.Group group = stack.getLast();
         Undo.Plan plan = Undo.plan(session.state(), group);
         List<Long> versions = group.entries().stream().map(Undo.Entry::version).toList();
-        Step step = Step.of(session.recent().stream()
+        Step step = Step.of(own.all().stream()
                         .filter(r -> versions.contains(r.version()))
                         .toList())
                 .getFirst();
@@ -94,13 +96,18 @@ public class UndoRedo {
             long sequence,
             Direction direction,
             boolean skipOverwritten) {
-        List<Undo.Group> stack = direction.of(stacks(session, author));
+        OwnChanges own = new OwnChanges(session, author, history);
+        List<Undo.Group> stack = own.stack(direction);
         if (stack.isEmpty()) {
             return new Result.NothingLeft();
         }
         Undo.Plan plan = Undo.plan(session.state(), stack.getLast());
-        for (int i = stack.size() - 2; plan.events().isEmpty() && skipOverwritten && i >= 0; i--) {
-            plan = Undo.plan(session.state(), stack.get(i));
+        while (plan.events().isEmpty() && skipOverwritten) {
+            plan = firstOfUse(session, stack).orElse(plan);
+            if (!plan.events().isEmpty() || !own.further()) {
+                break;
+            }
+            stack = own.stack(direction);
         }
         if (plan.events().isEmpty()) {
             return new Result.Overwritten(plan.kept());
@@ -114,19 +121,19 @@ public class UndoRedo {
         return new Result.Taken(answer, plan.kept());
     }
 
+    /** The newest step of which something is left to take. */
+    private static Optional<Undo.Plan> firstOfUse(Session session, List<Undo.Group> stack) {
+        return stack.reversed().stream()
+                .map(group -> Undo.plan(session.state(), group))
+                .filter(plan -> !plan.events().isEmpty())
+                .findFirst();
+    }
+
     /** The same wish may come twice, and is one step. */
     private static Optional<Answer> taken(Session session, String author, String client, long sequence) {
         return session.recent(client, sequence)
                 .filter(r -> r.change().author().equals(author)
                         && !r.change().undoes().isEmpty())
                 .map(Answer.Resent::new);
-    }
-
-    private static Undo.Stacks stacks(Session session, String author) {
-        return Undo.stacks(session.recent().stream()
-                .filter(r -> r.outcome() instanceof Outcome.Applied
-                        && r.change().author().equals(author))
-                .map(r -> new Undo.Entry(r.version(), r.change(), r.effects()))
-                .toList());
     }
 }

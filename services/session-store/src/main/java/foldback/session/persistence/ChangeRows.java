@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.Session;
@@ -208,17 +209,37 @@ public class ChangeRows {
         });
     }
 
-    /** Forgets everything that was projected, here and in every other table. */
+    /** Where the last record stands that somebody wrote to a session before an offset. */
+    public OptionalLong lastOf(String session, String author, long before) {
+        return inTransaction(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(
+                    "select log_offset from mix_change where session = ? and author = ? and log_offset < ?"
+                            + " order by log_offset desc limit 1")) {
+                query.setObject(1, UUID.fromString(session));
+                query.setString(2, author);
+                query.setLong(3, before);
+                ResultSet row = query.executeQuery();
+                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            }
+        });
+    }
+
+    /** Forgets everything that was projected from the mix log, here and in the tables that follow from it. */
     public void forgetAll() {
         inTransaction(connection -> {
-            try (PreparedStatement lock =
-                    connection.prepareStatement("select 1 from log_offset order by topic, log_partition for update")) {
+            try (PreparedStatement lock = connection.prepareStatement(
+                    "select 1 from log_offset where topic = ? order by log_partition for update")) {
+                lock.setString(1, TopicNames.MIX_EVENTS);
                 lock.executeQuery();
             }
-            for (String table : List.of("mix_change", "mix_snapshot", "session", "log_offset")) {
+            for (String table : List.of("mix_change", "mix_snapshot", "session")) {
                 try (PreparedStatement delete = connection.prepareStatement("delete from " + table)) {
                     delete.executeUpdate();
                 }
+            }
+            try (PreparedStatement delete = connection.prepareStatement("delete from log_offset where topic = ?")) {
+                delete.setString(1, TopicNames.MIX_EVENTS);
+                delete.executeUpdate();
             }
             return true;
         });

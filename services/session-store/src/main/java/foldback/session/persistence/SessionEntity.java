@@ -21,6 +21,8 @@ class SessionEntity {
     @Column(name = "described_offset")
     long describedOffset;
 
+    String workspace = "";
+
     @Nullable
     String name;
 

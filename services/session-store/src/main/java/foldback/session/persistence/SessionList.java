@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The list of sessions, newest change first. Several replicas write it at once: a row only ever moves on in the log. */
 @ApplicationScoped
@@ -20,10 +21,18 @@ public class SessionList {
     private static final Logger LOG = Logger.getLogger(SessionList.class);
     private static final int SHOWN = 500;
 
+    private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
+
     private final EntityManager entities;
 
     SessionList(@PersistenceUnit("session") EntityManager entities) {
         this.entities = entities;
+    }
+
+    /** The nearest time that a database holds: a record may tell any. */
+    public static Instant inRange(Instant at) {
+        return at.isBefore(FIRST_TIME) ? FIRST_TIME : at.isAfter(LAST_TIME) ? LAST_TIME : at;
     }
 
     /** Writes what somebody folded, unless a row has what comes after it. */
@@ -36,12 +45,12 @@ public class SessionList {
     private void write(Description description) {
         SessionSummary of = description.summary();
         int written = entities.createNativeQuery("""
-                        insert into session as s (id, log_partition, last_offset, described_offset, name, sample_rate,
-                          version, tracks, revisions, changed_at, changed_by)
-                        values (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                        insert into session as s (id, log_partition, last_offset, described_offset, workspace, name,
+                          sample_rate, version, tracks, revisions, changed_at, changed_by)
+                        values (?1, ?2, ?3, ?3, ?11, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
                         on conflict (id) do update set
                           last_offset = greatest(s.last_offset, excluded.last_offset),
-                          described_offset = excluded.described_offset, name = excluded.name,
+                          described_offset = excluded.described_offset, workspace = excluded.workspace, name = excluded.name,
                           sample_rate = excluded.sample_rate, version = excluded.version, tracks = excluded.tracks,
                           revisions = excluded.revisions, changed_at = excluded.changed_at,
                           changed_by = excluded.changed_by
@@ -56,16 +65,25 @@ public class SessionList {
                 .setParameter(8, of.revisions())
                 .setParameter(9, of.changedAt())
                 .setParameter(10, of.changedBy())
+                .setParameter(11, of.workspace())
                 .executeUpdate();
         LOG.debugf("event=session_described session=%s rows=%d", of.id(), written);
     }
 
-    public List<SessionSummary> newestFirst() {
+    /**
+     * The newest of them.
+     *
+     * @param workspace whose sessions; null for all
+     */
+    public List<SessionSummary> newestFirst(@Nullable String workspace) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> entities
                         .createQuery(
-                                "select s from SessionEntity s where s.name is not null order by s.changedAt desc, s.id",
+                                "select s from SessionEntity s where s.name is not null"
+                                        + " and (:workspace is null or s.workspace = :workspace)"
+                                        + " order by s.changedAt desc, s.id",
                                 SessionEntity.class)
+                        .setParameter("workspace", workspace)
                         .setMaxResults(SHOWN)
                         .getResultList()
                         .stream()
@@ -111,6 +129,7 @@ public class SessionList {
     private static SessionSummary summary(SessionEntity s) {
         return new SessionSummary(
                 s.id.toString(),
+                s.workspace,
                 Objects.requireNonNullElse(s.name, ""),
                 Objects.requireNonNullElse(s.sampleRate, 0),
                 Objects.requireNonNullElse(s.version, 0L),

@@ -73,6 +73,22 @@ public class SnapshotRows {
         return sound.isPresent() || version <= 0 ? sound : atOrBefore(session, rows.getFirst().version - 1);
     }
 
+    /** The newest sound snapshot that has folded nothing from an offset of the log on. */
+    public Optional<Snapshot> beforeOffset(String session, long offset) {
+        List<Long> versions = QuarkusTransaction.requiringNew()
+                .call(() -> entities.createQuery(
+                                "select s.version from SnapshotEntity s where s.session = :session"
+                                        + " and s.nextOffset <= :offset and s.rulesVersion = :rules"
+                                        + " order by s.version desc",
+                                Long.class)
+                        .setParameter("session", UUID.fromString(session))
+                        .setParameter("offset", offset)
+                        .setParameter("rules", SessionState.RULES_VERSION)
+                        .setMaxResults(1)
+                        .getResultList());
+        return versions.isEmpty() ? Optional.empty() : atOrBefore(session, versions.getFirst());
+    }
+
     private static Optional<Snapshot> snapshot(SnapshotEntity row) {
         try {
             if (CanonicalJson.sha256(row.state).equals(row.hash)) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import foldback.kit.LogEntries;
 import foldback.kit.TopicNames;
 import foldback.log.EventLog;
+import foldback.log.LogEntry;
 import foldback.mix.Change;
+import foldback.mix.Colour;
 import foldback.mix.Id;
 import foldback.mix.MixEvent;
 import foldback.mix.ParameterAddress;
@@ -13,8 +15,11 @@ import foldback.mix.SampleRate;
 import foldback.mix.SessionState;
 import foldback.mix.codec.StateCodec;
 import foldback.session.Eventually;
+import foldback.session.application.UndoRedo.Direction;
 import foldback.session.messaging.MixLog;
+import foldback.session.messaging.ProjectLog;
 import foldback.session.persistence.ChangeRows;
+import foldback.session.persistence.ProjectRows;
 import foldback.session.persistence.SessionList;
 import foldback.session.persistence.SnapshotRows;
 import foldback.simulator.RandomEvents;
@@ -26,11 +31,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,6 +68,12 @@ class ReplicasTest {
 
     @Inject
     SessionList list;
+
+    @Inject
+    ProjectLog projectLog;
+
+    @Inject
+    ProjectRows projectRows;
 
     @Inject
     @PersistenceUnit("session")
@@ -184,14 +197,15 @@ class ReplicasTest {
         randomChanges(one, id, 7, 600);
         String hash = hash(one.sessions.find(id).orElseThrow().state());
         String name = one.sessions.find(id).orElseThrow().state().name();
-        Rebuild rebuild = new Rebuild(one.sessions, one.projector, one.history, log, rows, list);
+        Rebuild rebuild =
+                new Rebuild(one.sessions, one.projector, one.history, log, rows, list, projectLog, projectRows);
 
         Rebuild.Result result = rebuild.rebuild();
 
         assertThat(result.differing()).isEmpty();
         assertThat(result.sessions()).isPositive();
         assertThat(hash(replica().sessions.find(id).orElseThrow().state())).isEqualTo(hash);
-        assertThat(one.sessions.newestFirst())
+        assertThat(one.sessions.newestFirst(null))
                 .anyMatch(
                         s -> s.id().equals(id) && s.version() == 601 && s.name().equals(name));
         // the other replica, which did not ask for it, goes on copying
@@ -265,7 +279,7 @@ class ReplicasTest {
         assertThat(there.unreadable())
                 .isEqualTo(one.sessions.find(id).orElseThrow().unreadable());
         assertThat(there.state().version()).isEqualTo(2);
-        assertThat(one.sessions.newestFirst()).anyMatch(s -> s.id().equals(id) && s.version() == 2);
+        assertThat(one.sessions.newestFirst(null)).anyMatch(s -> s.id().equals(id) && s.version() == 2);
     }
 
     @Test
@@ -277,7 +291,7 @@ class ReplicasTest {
                                 "update session set name = null, described_offset = -1 where id = ?1")
                         .setParameter(1, UUID.fromString(id))
                         .executeUpdate());
-        Eventually.until("the rows", () -> list.newestFirst().stream().anyMatch(s -> s.id().equals(id)));
+        Eventually.until("the rows", () -> list.newestFirst(null).stream().anyMatch(s -> s.id().equals(id)));
     }
 
     private Replica replica() {
@@ -291,7 +305,9 @@ class ReplicasTest {
     }
 
     private static String start(Replica replica) {
-        return replica.sessions.start("Ada", "Night Bus", RATE).id();
+        return replica.sessions
+                .start("Ada", SessionState.HOME, "Night Bus", RATE)
+                .id();
     }
 
     /** Changes as people make them who look at the session, straight into the log, and folded. */
@@ -310,6 +326,123 @@ class ReplicasTest {
         }
         replica.sessions.catchUp();
         assertThat(session.state().version()).isEqualTo(1 + count);
+    }
+
+    @Test
+    void s1_a_clock_far_off_decides_nothing() {
+        Replica replica = replica();
+        String odd = start(replica);
+        String even = start(replica);
+        List<Instant> clocks = List.of(
+                Instant.parse("2999-12-31T23:59:59Z"),
+                Instant.EPOCH,
+                Instant.parse("-009999-01-01T00:00:00Z"),
+                Instant.parse("+99999-01-01T00:00:00Z"));
+        for (int i = 0; i < clocks.size(); i++) {
+            Change change = change("Ada", "a", i + 1, i == 0 ? added("kick") : moved("track/kick/fader", -i));
+            LogEntry entry = log.entry(odd, change);
+            events.append(
+                    TopicNames.MIX_EVENTS,
+                    new LogEntry(
+                            entry.id(),
+                            entry.type(),
+                            entry.source(),
+                            entry.subject(),
+                            clocks.get(i),
+                            entry.author(),
+                            entry.data()));
+            append(even, change);
+        }
+        replica.sessions.catchUp();
+        Session session = replica.sessions.find(odd).orElseThrow();
+        assertThat(fader(session)).isEqualTo(-3);
+        assertThat(hash(session.state()))
+                .isEqualTo(hash(replica.sessions.find(even).orElseThrow().state()));
+        assertThat(session.recent().stream().skip(1).map(Recorded::at)).isEqualTo(clocks);
+        Replica other = replica();
+        assertThat(hash(other.sessions.find(odd).orElseThrow().state())).isEqualTo(hash(session.state()));
+        assertThat(other.sessions.newestFirst(null).stream().map(SessionSummary::id)).contains(odd);
+    }
+
+    @Test
+    void s20_undo_reaches_what_somebody_did_however_much_others_did_since() {
+        Replica replica = replica();
+        String id = start(replica);
+        append(id, new Change("Ada", "a", 1, null, null, List.of(added("kick"), added("snare"))));
+        append(id, change("Ada", "a", 2, moved("track/kick/pan", 0.5)));
+        for (int i = 0; i < 3; i++) {
+            append(
+                    id,
+                    new Change(
+                            "Ada",
+                            "a",
+                            3 + i,
+                            null,
+                            new TreeMap<>(),
+                            new Id("ride"),
+                            null,
+                            List.of(),
+                            List.of(moved("track/kick/fader", -1 - i))));
+            others(id, i, 900);
+        }
+        replica.sessions.catchUp();
+        Session session = replica.sessions.find(id).orElseThrow();
+        assertThat(session.recentOf("Ada").own())
+                .as("what is at hand is a part of the ride")
+                .hasSizeLessThan(3);
+        UndoRedo undoRedo = new UndoRedo(replica.sessions, replica.history);
+
+        assertThat(undoRedo.next(session, "Ada", Direction.UNDO)
+                        .orElseThrow()
+                        .step()
+                        .changes())
+                .isEqualTo(3);
+        taken(undoRedo.take(id, "Ada", "a", 6, Direction.UNDO, false));
+        assertThat(fader(session)).isEqualTo(0);
+        taken(undoRedo.take(id, "Ada", "a", 7, Direction.UNDO, false));
+        assertThat(session.state()
+                        .mix()
+                        .track(new Id("kick"))
+                        .orElseThrow()
+                        .strip()
+                        .pan())
+                .isEqualTo(0);
+        taken(undoRedo.take(id, "Ada", "a", 8, Direction.REDO, false));
+        taken(undoRedo.take(id, "Ada", "a", 9, Direction.REDO, false));
+        assertThat(fader(session)).isEqualTo(-3);
+        assertThat(undoRedo.next(session, "Wim", Direction.UNDO)).isEmpty();
+    }
+
+    private static double fader(Session session) {
+        return session.state().mix().track(new Id("kick")).orElseThrow().strip().faderDb();
+    }
+
+    private static void taken(UndoRedo.Result result) {
+        assertThat(result).isInstanceOf(UndoRedo.Result.Taken.class);
+        assertThat(((UndoRedo.Result.Taken) result).answer()).isInstanceOf(Answer.Folded.class);
+    }
+
+    /** What others do meanwhile, many at once. */
+    private void others(String id, int round, int count) {
+        int people = 20;
+        try (ExecutorService pool = Executors.newFixedThreadPool(people)) {
+            for (int person = 0; person < people; person++) {
+                String name = "other-" + person;
+                pool.execute(() -> {
+                    for (int i = 0; i < count / people; i++) {
+                        append(id, change(name, name, round * count + i + 1L, moved("track/snare/fader", -i)));
+                    }
+                });
+            }
+        }
+    }
+
+    private void append(String id, Change change) {
+        events.append(TopicNames.MIX_EVENTS, log.entry(id, change));
+    }
+
+    private static MixEvent added(String track) {
+        return new MixEvent.TrackAdded(new Id(track), "Track", new Colour("#FF9F00"));
     }
 
     private static Change change(String author, String client, long sequence, MixEvent event) {

@@ -151,7 +151,10 @@ public final class MixCodec {
         List<MixEvent> events = new ArrayList<>(json.size());
         for (JsonNode stored : json) {
             JsonNode event = Younger.filledEvent(stored);
-            requireNoNull(event, "events[" + events.size() + "]");
+            String nothing = nullIn(event);
+            if (nothing != null) {
+                throw new MalformedJsonException("events[" + events.size() + "]" + nothing + ": there is nothing");
+            }
             try {
                 events.add(MAPPER.treeToValue(event, MixEvent.class));
             } catch (JsonProcessingException e) {
@@ -205,21 +208,32 @@ public final class MixCodec {
         }
     }
 
-    /** Finds a null where something has to be said. */
     private static void requireNoNull(JsonNode node, String where) throws MalformedJsonException {
-        for (Map.Entry<String, JsonNode> member : node.properties()) {
-            String name = member.getKey();
-            if (member.getValue().isNull() && !MAY_BE_NULL.contains(name)) {
-                throw new MalformedJsonException(where + "." + excerpt(name) + ": there is nothing");
+        String path = nullIn(node);
+        if (path != null) {
+            throw new MalformedJsonException(where + path + ": there is nothing");
+        }
+    }
+
+    /** The path of a null where something has to be said; null if there is none. */
+    private static @Nullable String nullIn(JsonNode node) {
+        if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> member : node.properties()) {
+                String name = member.getKey();
+                boolean gone = member.getValue().isNull() && !MAY_BE_NULL.contains(name);
+                String below = gone ? "" : nullIn(member.getValue());
+                if (below != null) {
+                    return "." + (gone ? excerpt(name) : name) + below;
+                }
             }
-            requireNoNull(member.getValue(), where + "." + name);
         }
         for (int i = 0; node.isArray() && i < node.size(); i++) {
-            if (node.get(i).isNull()) {
-                throw new MalformedJsonException(where + "[" + i + "]: there is nothing");
+            String below = node.get(i).isNull() ? "" : nullIn(node.get(i));
+            if (below != null) {
+                return "[" + i + "]" + below;
             }
-            requireNoNull(node.get(i), where + "[" + i + "]");
         }
+        return null;
     }
 
     private static @Nullable Long wholeNumber(ObjectNode node, String member) throws MalformedJsonException {

@@ -3,6 +3,7 @@ package foldback.mix.codec;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import foldback.mix.Clients;
 import foldback.mix.Colour;
 import foldback.mix.Id;
 import foldback.mix.MixEvent;
@@ -21,6 +23,7 @@ import foldback.mix.SessionState;
 import foldback.mix.StemHash;
 import foldback.mix.StripAddress;
 import java.io.IOException;
+import java.util.NavigableMap;
 import java.util.function.Function;
 
 /** How the values of the mix model look in JSON. The model itself knows nothing of it. */
@@ -48,11 +51,17 @@ final class MixModule extends SimpleModule {
         });
         setMixInAnnotation(MixEvent.class, EventTypes.class);
         setMixInAnnotation(SessionState.class, WithoutWrites.class);
+        setMixInAnnotation(Clients.class, ByName.class);
     }
 
     /** {@link StateCodec} writes them by path. */
     @JsonIgnoreProperties("writes")
     private interface WithoutWrites {}
+
+    private interface ByName {
+        @JsonValue
+        NavigableMap<String, Clients.Count> byName();
+    }
 
     /** The stored names of the events. A name is for ever. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

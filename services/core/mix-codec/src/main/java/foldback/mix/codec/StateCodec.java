@@ -23,6 +23,7 @@ public final class StateCodec {
     /** Everything about a session in its canonical form: equal sessions have equal bytes. */
     public static byte[] encode(SessionState state) {
         ObjectNode node = MixCodec.MAPPER.valueToTree(state);
+        Younger.leaveOutOfState(node);
         node.put("format", FORMAT);
         ObjectNode writes = node.putObject("writes");
         Map<String, Writes.Write> sorted = new TreeMap<>();
@@ -50,6 +51,7 @@ public final class StateCodec {
         }
         node.remove("format");
         node.remove("writes");
+        Younger.fillState(node);
         Map<String, Writes.Write> read = new HashMap<>();
         for (Map.Entry<String, JsonNode> entry : writes.properties()) {
             JsonNode version = entry.getValue().path(0);

@@ -1,6 +1,8 @@
 package foldback.mix.codec;
 
 import foldback.mix.BranchPoint;
+import foldback.mix.Clients;
+import foldback.mix.Id;
 import foldback.mix.Marker;
 import foldback.mix.Member;
 import foldback.mix.Mix;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A session as its snapshot has it, but for the writes, which JSON has by path. */
 record StateWithoutWrites(
         boolean started,
+        Id workspace,
         String name,
         Mix mix,
         List<Revision> revisions,
@@ -28,10 +31,11 @@ record StateWithoutWrites(
         @Nullable BranchPoint branchedFrom,
         List<BranchPoint> merges,
         long version,
-        SortedMap<String, SessionState.ClientCount> clients) {
+        SortedMap<String, Clients.Count> clients) {
     SessionState with(Writes writes) {
         return new SessionState(
                 started,
+                workspace,
                 name,
                 mix,
                 revisions,
@@ -43,7 +47,7 @@ record StateWithoutWrites(
                 branchedFrom,
                 merges,
                 version,
-                clients,
+                Clients.of(clients),
                 writes);
     }
 }

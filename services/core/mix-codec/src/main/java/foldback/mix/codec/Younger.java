@@ -3,6 +3,7 @@ package foldback.mix.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import foldback.mix.SessionState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,6 +33,8 @@ final class Younger {
     private static final Map<String, JsonNode> MIX =
             members("vcas", JSON.arrayNode(), "automation", JSON.arrayNode(), "tempo", freshTempo());
 
+    private static final Map<String, JsonNode> STARTED = members("workspace", JSON.textNode(SessionState.HOME.value()));
+
     private Younger() {}
 
     private interface Treatment {
@@ -48,8 +51,21 @@ final class Younger {
         mix(mix, Younger::leaveOut);
     }
 
+    /** Fills what is missing in a session. */
+    static void fillState(ObjectNode state) {
+        fill(state, STARTED);
+    }
+
+    /** Leaves out of a session what needs not be said, so that an old one has the same hash for ever. */
+    static void leaveOutOfState(ObjectNode state) {
+        leaveOut(state, STARTED);
+    }
+
     /** The event with what is missing in it. */
     static JsonNode filledEvent(JsonNode event) {
+        if (!event.has("clip") && !isStart(event)) {
+            return event;
+        }
         JsonNode filled = event.deepCopy();
         event(filled, Younger::fill);
         return filled;
@@ -64,6 +80,13 @@ final class Younger {
         if (event.path("clip") instanceof ObjectNode clip) {
             treatment.of(clip, CLIP);
         }
+        if (event instanceof ObjectNode node && isStart(node)) {
+            treatment.of(node, STARTED);
+        }
+    }
+
+    private static boolean isStart(JsonNode event) {
+        return event.path("type").asText().equals("SessionStarted");
     }
 
     private static void mix(ObjectNode mix, Treatment treatment) {

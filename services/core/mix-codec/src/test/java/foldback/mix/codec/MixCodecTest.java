@@ -11,6 +11,7 @@ import foldback.mix.Id;
 import foldback.mix.Mix;
 import foldback.mix.MixEvent;
 import foldback.mix.Outcome;
+import foldback.mix.SampleRate;
 import foldback.mix.SessionState;
 import foldback.mix.StripAddress;
 import java.io.IOException;
@@ -75,6 +76,36 @@ class MixCodecTest {
     }
 
     @Test
+    void a_session_without_a_workspace_is_at_home_and_has_the_bytes_it_always_had() throws Exception {
+        String before = "[{\"type\":\"SessionStarted\",\"name\":\"A\",\"sampleRate\":48000,\"rulesVersion\":1}]";
+        List<MixEvent> events = MixCodec.decodeEvents(PLAIN.readTree(before));
+        assertThat(events).containsExactly(new MixEvent.SessionStarted("A", new SampleRate(48_000), 1, new Id("home")));
+        assertThat(CanonicalJson.bytes(MixCodec.events(events))).isEqualTo(CanonicalJson.bytes(PLAIN.readTree(before)));
+        SessionState state = Fold.fold(SessionState.NOTHING, new Change("Ada", "tab", 1, null, null, events))
+                .state();
+        assertThat(new String(StateCodec.encode(state), StandardCharsets.UTF_8)).doesNotContain("workspace");
+    }
+
+    @Test
+    void s17_a_workspace_is_kept_in_the_log_and_in_snapshots_and_in_no_mix_document() throws Exception {
+        MixEvent elsewhere = new MixEvent.SessionStarted("A", new SampleRate(48_000), 1, new Id("north"));
+        MixEvent home = new MixEvent.SessionStarted("A", new SampleRate(48_000), 1, SessionState.HOME);
+        assertThat(MixCodec.decodeEvents(MixCodec.events(List.of(elsewhere)))).containsExactly(elsewhere);
+
+        SessionState state = started(elsewhere);
+        assertThat(state.workspace()).isEqualTo(new Id("north"));
+        assertThat(StateCodec.decode(StateCodec.encode(state))).isEqualTo(state);
+        assertThat(StateCodec.hash(state)).isNotEqualTo(StateCodec.hash(started(home)));
+        assertThat(MixCodec.canonicalDocument(state.mix()))
+                .isEqualTo(MixCodec.canonicalDocument(started(home).mix()));
+    }
+
+    private static SessionState started(MixEvent event) {
+        return Fold.fold(SessionState.NOTHING, new Change("Ada", "tab", 1, null, null, List.of(event)))
+                .state();
+    }
+
+    @Test
     void a_change_with_everything_comes_back_as_it_was() throws Exception {
         Change change = new Change(
                 "Ada",
@@ -120,6 +151,8 @@ class MixCodecTest {
                 "[{\"type\":\"ParameterMoved\",\"address\":\"../../etc/passwd\",\"value\":0}]",
                 "[{\"type\":\"InsertAdded\",\"strip\":\"master\",\"insert\":\"a\",\"processor\":\"eq\",\"position\":1.5}]",
                 "[{\"type\":\"BusAdded\",\"bus\":\"a\",\"name\":\"A\",\"kind\":1,\"colour\":\"#FF9F00\"}]",
+                "[{\"type\":\"SessionStarted\",\"name\":\"A\",\"sampleRate\":48000,\"rulesVersion\":1,\"workspace\":\"No Where\"}]",
+                "[{\"type\":\"SessionStarted\",\"name\":\"A\",\"sampleRate\":48000,\"rulesVersion\":1,\"workspace\":null}]",
                 "[{\"type\":\"SessionStarted\",\"name\":\"A\",\"sampleRate\":7,\"rulesVersion\":1}]",
                 "[{\"type\":\"SessionStarted\",\"name\":\"A\",\"sampleRate\":\"48000\",\"rulesVersion\":1}]",
             })
