@@ -5,9 +5,9 @@ import foldback.accounts.application.Membership;
 import foldback.accounts.application.People;
 import foldback.accounts.application.Workspaces;
 import foldback.kit.Caller;
-import foldback.kit.Names;
 import foldback.kit.Problem;
 import foldback.kit.identity.Identity;
+import foldback.kit.identity.WorkspaceIds;
 import foldback.kit.identity.WorkspaceRole;
 import jakarta.enterprise.context.RequestScoped;
 
@@ -52,8 +52,8 @@ class Me {
     /** A member of a workspace; not found, if whoever asks is none. */
     Membership memberOf(String workspace) {
         Account account = account();
-        return workspaces
-                .membership(Names.uuid(workspace, "such workspace"), account.id())
+        return WorkspaceIds.of(workspace)
+                .flatMap(id -> workspaces.membership(id, account.id()))
                 .orElseThrow(() -> Problem.notFound("such workspace").exception());
     }
 

@@ -14,6 +14,7 @@ import foldback.kit.Caller;
 import foldback.kit.Names;
 import foldback.kit.Problem;
 import foldback.kit.identity.Identity;
+import foldback.kit.identity.WorkspaceIds;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -40,10 +41,10 @@ import org.jspecify.annotations.Nullable;
 final class MeResource {
     record MeView(UUID id, String name, @Nullable String email, List<WorkspaceView> workspaces) {}
 
-    record WorkspaceView(UUID id, String name, String role) {
+    record WorkspaceView(String id, String name, String role) {
         static WorkspaceView of(Membership membership) {
             return new WorkspaceView(
-                    membership.workspace(),
+                    WorkspaceIds.name(membership.workspace()),
                     membership.workspaceName(),
                     membership.role().word());
         }

@@ -102,7 +102,7 @@ final class WorkspacesResource {
                                         + " workspaces, and nobody may own more. None was made.")
                         .exception());
         return Response.status(Response.Status.CREATED)
-                .entity(new WorkspaceView(id, name, WorkspaceRole.OWNER.word()))
+                .entity(new WorkspaceView(id.toString(), name, WorkspaceRole.OWNER.word()))
                 .build();
     }
 

@@ -2,6 +2,7 @@ package foldback.accounts.application;
 
 import foldback.accounts.persistence.AccountRows;
 import foldback.accounts.persistence.KeyRows;
+import foldback.kit.identity.WorkspaceIds;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,7 +65,7 @@ public class FirstStart {
         if (accounts.isEmpty()) {
             Account owner = new Account(UUID.randomUUID(), OWNER, null);
             accounts.add(owner, null, clock.instant());
-            UUID workspace = workspaces.add(owner, WORKSPACE);
+            UUID workspace = workspaces.add(WorkspaceIds.HOME, owner, WORKSPACE);
             audit.note("owner-made", workspace, owner.id(), null, "");
         }
         return accounts.first().filter(a -> a.email() == null).map(a -> links.make(LinkPurpose.WELCOME, a.id()));

@@ -183,7 +183,7 @@ public class Links {
             if (owner.email() == null || !accounts.add(account, hash, clock.instant())) {
                 return Optional.empty();
             }
-            UUID workspace = workspaces.add(account, person.name());
+            UUID workspace = workspaces.add(UUID.randomUUID(), account, person.name());
             audit.note("account-made", workspace, account.id(), client, "");
             return Optional.of(account);
         });

@@ -42,7 +42,7 @@ public class Workspaces {
             if (rows.ownedBy(owner.id()) >= Limits.WORKSPACES_OWNED) {
                 return Optional.<UUID>empty();
             }
-            UUID id = add(owner, name);
+            UUID id = add(UUID.randomUUID(), owner, name);
             audit.note("workspace-founded", id, owner.id(), client, name);
             return Optional.of(id);
         });
@@ -51,8 +51,7 @@ public class Workspaces {
     }
 
     /** Takes part in a transaction; whoever calls sends the announcements afterwards. */
-    UUID add(Account owner, String name) {
-        UUID id = UUID.randomUUID();
+    UUID add(UUID id, Account owner, String name) {
         rows.add(id, name, clock.instant());
         announcements.note(id, owner.name(), new WorkspaceEvent.WorkspaceNamed(name));
         set(id, owner, WorkspaceRole.OWNER, owner.name());

@@ -19,7 +19,8 @@ class TopicsTest {
                         "foldback.stem-events",
                         "foldback.render-events",
                         "foldback.review-events",
-                        "foldback.workspace-events");
+                        "foldback.workspace-events",
+                        "foldback.project-events");
         assertThat(logs)
                 .allSatisfy(topic -> assertThat(topic.config())
                         .containsEntry("cleanup.policy", "delete")

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Who acts. There are no accounts yet: the caller says a name in the header {@value #HEADER} (percent-encoded UTF-8), and the
- * door ({@link FrontDoor}) lets in only this machine.
+ * Who acts: whoever the access token of the request is about. Where nobody has to be signed in, a caller without one says a name in the header
+ * {@value #HEADER} (percent-encoded UTF-8).
  */
 @RequestScoped
 public class Caller {
@@ -81,8 +81,17 @@ public class Caller {
                         Problem.signInNeeded("The request has no access token.").exception());
     }
 
-    /** The caller's name, as the session shows it. */
+    /** The caller's name, as the session shows it: the account's, or what whoever is not signed in says. */
     public String author() {
+        return identity().map(Identity::name).orElseGet(this::said);
+    }
+
+    /** The access token as the request has it, for a question to another service on the caller's behalf. */
+    public Optional<String> authorization() {
+        return Optional.ofNullable(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+    }
+
+    private String said() {
         String said = headers.getHeaderString(HEADER);
         if (said == null) {
             return NOBODY_SAID;
