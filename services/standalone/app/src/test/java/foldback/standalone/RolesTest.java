@@ -84,7 +84,7 @@ class RolesTest {
                 .extract()
                 .path("id");
         for (String role : List.of("engineer", "artist", "viewer")) {
-            join(role, tokens.get("owner"), workspace, role);
+            join(role, tokens.getOrDefault("owner", ""), workspace, role);
         }
         join("other tenant", operator, "home", "viewer");
         String elsewhere = as("other tenant")
@@ -235,7 +235,7 @@ class RolesTest {
 
     @Test
     void tokens_that_nobody_issued_open_nothing() {
-        String good = tokens.get("owner");
+        String good = tokens.getOrDefault("owner", "");
         String[] parts = good.split("\\.", -1);
         String none = "eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0";
         for (String token : List.of(
