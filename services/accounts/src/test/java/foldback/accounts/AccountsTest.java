@@ -190,6 +190,9 @@ class AccountsTest {
                     .statusCode(400)
                     .contentType("application/problem+json");
         }
+        for (String path : List.of("look", "accept", "join")) {
+            owner.post("/api/accounts/invitations/" + path, "{}").statusCode(400);
+        }
         Person.stranger()
                 .post("/api/accounts/invitations/accept", person("t", "\\u0007", "a@b.c", Person.PASSWORD))
                 .statusCode(400);

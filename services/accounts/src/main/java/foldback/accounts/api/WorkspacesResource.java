@@ -1,6 +1,8 @@
 package foldback.accounts.api;
 
 import foldback.accounts.api.MeResource.WorkspaceView;
+import foldback.accounts.api.SignInResource.LinkRequest;
+import foldback.accounts.api.SignInResource.PersonRequest;
 import foldback.accounts.application.Account;
 import foldback.accounts.application.Audit;
 import foldback.accounts.application.AuditEntry;
@@ -196,7 +198,7 @@ final class WorkspacesResource {
 
     @POST
     @Path("invitations/look")
-    public LookView look(SignInResource.@Valid @NotNull LinkRequest request) {
+    public LookView look(@Valid @NotNull LinkRequest request) {
         return invitations
                 .look(request.token())
                 .map(i -> new LookView(i.workspaceName(), i.role().word(), i.email(), i.invitedByName(), i.expiresAt()))
@@ -205,13 +207,13 @@ final class WorkspacesResource {
 
     @POST
     @Path("invitations/accept")
-    public Response accept(SignInResource.@Valid @NotNull PersonRequest request) {
+    public Response accept(@Valid @NotNull PersonRequest request) {
         return SignedInView.response(invitations.accept(request.token(), request.person(), visitor.client()), visitor);
     }
 
     @POST
     @Path("invitations/join")
-    public Response join(SignInResource.@Valid @NotNull LinkRequest request) {
+    public Response join(@Valid @NotNull LinkRequest request) {
         Account account = me.accountInPerson();
         return SignedInView.response(invitations.accept(request.token(), account, visitor.client()), visitor);
     }

@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Seals what the database keeps and must not be able to use: AES-256 in Galois counter mode (NIST SP 800-38D, 2007) with the master key. */
 @Singleton
-class Vault {
+final class Vault {
     private static final int KEY_DIGITS = 64;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;

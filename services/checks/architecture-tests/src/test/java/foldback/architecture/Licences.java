@@ -24,7 +24,10 @@ final class Licences {
 
     /** What the licence of this project, Apache 2.0, can be combined with in one process. */
     private static final Pattern TAKEN = Pattern.compile(
-            "(?i).*(apache|\\bmit\\b|mit-0|bsd|eclipse|\\bepl|\\bedl|mozilla|\\bmpl|public domain|cc0|bouncy castle|\\bisc\\b|unicode|cddl).*");
+            "(?i).*(apache|\\bmit\\b|mit-0|bsd|eclipse|\\bepl|\\bedl|mozilla|\\bmpl|public domain|cc0|bouncy castle|\\bisc\\b|unicode|universal permissive|go license).*");
+
+    /** The GPL that lets others link to what is under it and stay what they are. */
+    private static final Pattern LINKS_FREELY = Pattern.compile("(?i).*(classpath.exception|w/ cpe).*");
 
     private static final Pattern COPYLEFT = Pattern.compile("(?i).*(gpl|gnu|affero|sspl|busl|business source).*");
 
@@ -33,8 +36,9 @@ final class Licences {
     /** Whether a library with a choice of licences may be used: one of them is enough. */
     static boolean areTaken(List<String> licences) {
         return licences.stream()
-                .anyMatch(name -> TAKEN.matcher(name).matches()
-                        && !COPYLEFT.matcher(name).matches());
+                .anyMatch(name -> LINKS_FREELY.matcher(name).matches()
+                        || TAKEN.matcher(name).matches()
+                                && !COPYLEFT.matcher(name).matches());
     }
 
     /** The licences of each library, by {@code group:artifact}. */

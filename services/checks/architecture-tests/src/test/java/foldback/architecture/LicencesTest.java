@@ -47,6 +47,7 @@ final class LicencesTest {
         assertThat(Licences.areTaken(List.of("AGPL-3.0-only"))).isFalse();
         assertThat(Licences.areTaken(List.of("LGPL-2.1-or-later"))).isFalse();
         assertThat(Licences.areTaken(List.of())).isFalse();
-        assertThat(Licences.areTaken(List.of("EPL 2.0", "GPL2 w/ CPE"))).isTrue();
+        assertThat(Licences.areTaken(List.of("EPL 2.0", "GPL-3.0"))).isTrue();
+        assertThat(Licences.areTaken(List.of("GPL2 w/ CPE"))).isTrue();
     }
 }
