@@ -37,8 +37,8 @@ final class Licences {
     static boolean areTaken(List<String> licences) {
         return licences.stream()
                 .anyMatch(name -> LINKS_FREELY.matcher(name).matches()
-                        || TAKEN.matcher(name).matches()
-                                && !COPYLEFT.matcher(name).matches());
+                        || (TAKEN.matcher(name).matches()
+                                && !COPYLEFT.matcher(name).matches()));
     }
 
     /** The licences of each library, by {@code group:artifact}. */
@@ -79,10 +79,12 @@ final class Licences {
     private static List<String> of(Path repository, Path pom, int depth) {
         Element project = parsed(pom);
         List<String> names = new ArrayList<>();
-        child(project, "licenses").ifPresent(licences -> children(licences, "license")
-                .forEach(licence -> child(licence, "name")
-                        .or(() -> child(licence, "url"))
-                        .ifPresent(name -> names.add(name.getTextContent().strip().replaceAll("\\s+", " ")))));
+        child(project, "licenses")
+                .ifPresent(licences -> children(licences, "license")
+                        .forEach(licence -> child(licence, "name")
+                                .or(() -> child(licence, "url"))
+                                .ifPresent(name ->
+                                        names.add(name.getTextContent().strip().replaceAll("\\s+", " ")))));
         if (!names.isEmpty() || depth == PARENTS) {
             return names;
         }

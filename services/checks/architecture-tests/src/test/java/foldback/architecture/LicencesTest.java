@@ -43,7 +43,8 @@ final class LicencesTest {
 
     @Test
     void what_asks_for_more_would_be_found() {
-        assertThat(Licences.areTaken(List.of("GNU General Public License, version 3"))).isFalse();
+        assertThat(Licences.areTaken(List.of("GNU General Public License, version 3")))
+                .isFalse();
         assertThat(Licences.areTaken(List.of("AGPL-3.0-only"))).isFalse();
         assertThat(Licences.areTaken(List.of("LGPL-2.1-or-later"))).isFalse();
         assertThat(Licences.areTaken(List.of())).isFalse();

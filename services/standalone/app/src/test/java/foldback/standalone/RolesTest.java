@@ -105,8 +105,11 @@ class RolesTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
-        change("owner", 1, "{\"type\":\"MemberJoined\",\"member\":{\"id\":\"" + id("artist of the session")
-                        + "\",\"name\":\"Guest\",\"role\":\"ARTIST\"}}")
+        change(
+                        "owner",
+                        1,
+                        "{\"type\":\"MemberJoined\",\"member\":{\"id\":\"" + id("artist of the session")
+                                + "\",\"name\":\"Guest\",\"role\":\"ARTIST\"}}")
                 .then()
                 .statusCode(200);
         project = as("owner")
@@ -179,11 +182,26 @@ class RolesTest {
             assertThat(hidden.toString().replace(session, "ID"))
                     .isEqualTo(missing.toString().replace(none, "ID"));
         }
-        assertThat(as("other tenant").get("/api/sessions").then().statusCode(200).extract().asString())
+        assertThat(as("other tenant")
+                        .get("/api/sessions")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
                 .doesNotContain(session);
-        assertThat(as("viewer").get("/api/sessions").then().statusCode(200).extract().asString())
+        assertThat(as("viewer")
+                        .get("/api/sessions")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
                 .contains(session);
-        assertThat(as("other tenant").get("/api/projects").then().statusCode(200).extract().asString())
+        assertThat(as("other tenant")
+                        .get("/api/projects")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
                 .doesNotContain(project);
     }
 
@@ -194,8 +212,11 @@ class RolesTest {
                 .then()
                 .statusCode(200);
         change("artist", 1, moved(fader, -3)).then().statusCode(403);
-        change("engineer", 2, "{\"type\":\"SafeFaderGranted\",\"fader\":{\"address\":\"" + fader
-                        + "\",\"minimum\":-6,\"maximum\":0}}")
+        change(
+                        "engineer",
+                        2,
+                        "{\"type\":\"SafeFaderGranted\",\"fader\":{\"address\":\"" + fader
+                                + "\",\"minimum\":-6,\"maximum\":0}}")
                 .then()
                 .statusCode(200);
         change("artist", 2, moved(fader, -3)).then().statusCode(200);
@@ -204,11 +225,17 @@ class RolesTest {
         change("artist", 5, moved(fader, -3) + ",{\"type\":\"TrackRemoved\",\"track\":\"vocal\"}")
                 .then()
                 .statusCode(403);
-        change("engineer", 3, "{\"type\":\"MemberJoined\",\"member\":{\"id\":\"" + id("engineer")
-                        + "\",\"name\":\"Me\",\"role\":\"OWNER\"}}")
+        change(
+                        "engineer",
+                        3,
+                        "{\"type\":\"MemberJoined\",\"member\":{\"id\":\"" + id("engineer")
+                                + "\",\"name\":\"Me\",\"role\":\"OWNER\"}}")
                 .then()
                 .statusCode(403);
-        assertThat(as("viewer").get("/api/sessions/" + session + "/history").jsonPath().getList("author"))
+        assertThat(as("viewer")
+                        .get("/api/sessions/" + session + "/history")
+                        .jsonPath()
+                        .getList("author"))
                 .endsWith("engineer", "engineer", "artist");
     }
 
@@ -249,7 +276,10 @@ class RolesTest {
                     .then()
                     .statusCode(401);
         }
-        given().header("Authorization", "Basic bm9yYTpub3Jh").get("/api/sessions").then().statusCode(401);
+        given().header("Authorization", "Basic bm9yYTpub3Jh")
+                .get("/api/sessions")
+                .then()
+                .statusCode(401);
     }
 
     // ---- asking
@@ -268,7 +298,8 @@ class RolesTest {
         if (filled.endsWith("/merge")) {
             filled += "?from=" + session;
         }
-        Response answer = as(person).body(row.method().equals("GET") ? "" : body(row)).request(row.method(), filled);
+        Response answer =
+                as(person).body(row.method().equals("GET") ? "" : body(row)).request(row.method(), filled);
         if (filled.equals("/api/accounts/me/logins") && row.method().equals("DELETE") && answer.statusCode() == 204) {
             signIn(person);
         }
@@ -282,17 +313,16 @@ class RolesTest {
         return answer.jsonPath().getString("type").endsWith(":link-spent")
                 || answer.jsonPath()
                         .getString("detail")
-                        .matches("There is no such (sign-in|API token|member|invitation|upload|stem|note|session)\\b.*");
+                        .matches(
+                                "There is no such (sign-in|API token|member|invitation|upload|stem|note|session)\\b.*");
     }
 
     private String body(Row row) {
         return switch (row.method() + " " + row.path()) {
             case "POST /api/sessions" ->
                 "{\"name\":\"Another\",\"sampleRate\":48000,\"workspace\":\"" + workspace + "\"}";
-            case "POST /api/projects" ->
-                "{\"name\":\"" + UUID.randomUUID() + "\",\"workspace\":\"" + workspace + "\"}";
-            case "POST /api/renders" ->
-                "{\"session\":\"" + session + "\",\"version\":2,\"purpose\":\"preview\"}";
+            case "POST /api/projects" -> "{\"name\":\"" + UUID.randomUUID() + "\",\"workspace\":\"" + workspace + "\"}";
+            case "POST /api/renders" -> "{\"session\":\"" + session + "\",\"version\":2,\"purpose\":\"preview\"}";
             case "POST /api/accounts/invitations/join" -> "{\"token\":\"none\"}";
             case "PUT /api/accounts/workspaces/{workspace}/members/{account}" -> "{\"role\":\"viewer\"}";
             case "PUT /api/projects/{project}/name" -> "{\"name\":\"Album\"}";
@@ -319,11 +349,12 @@ class RolesTest {
             builder.subprotocols("foldback", "bearer." + token);
         }
         WebSocket socket = builder.buildAsync(
-                        URI.create("ws://127.0.0.1:" + RestAssured.port + "/api/sessions/" + session
-                                + "/live?client=" + UUID.randomUUID()),
+                        URI.create("ws://127.0.0.1:" + RestAssured.port + "/api/sessions/" + session + "/live?client="
+                                + UUID.randomUUID()),
                         new WebSocket.Listener() {
                             @Override
-                            public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+                            public @Nullable CompletionStage<?> onText(
+                                    WebSocket from, CharSequence data, boolean last) {
                                 outcome.complete("200");
                                 return null;
                             }
@@ -346,8 +377,8 @@ class RolesTest {
 
     private Response change(String person, int sequence, String events) {
         return as(person)
-                .body("{\"client\":\"" + person.replace(' ', '-') + "\",\"sequence\":" + sequence + ",\"events\":[" + events
-                        + "]}")
+                .body("{\"client\":\"" + person.replace(' ', '-') + "\",\"sequence\":" + sequence + ",\"events\":["
+                        + events + "]}")
                 .post("/api/sessions/" + session + "/changes");
     }
 
@@ -356,13 +387,19 @@ class RolesTest {
     }
 
     private RequestSpecification as(String person) {
-        RequestSpecification request = given().contentType(ContentType.JSON).redirects().follow(false);
+        RequestSpecification request =
+                given().contentType(ContentType.JSON).redirects().follow(false);
         String token = tokens.getOrDefault(person, "");
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
     private String id(String person) {
-        return as(person).get("/api/accounts/me").then().statusCode(200).extract().path("id");
+        return as(person)
+                .get("/api/accounts/me")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
     }
 
     private void join(String person, String inviter, String where, String role) {
@@ -407,7 +444,8 @@ class RolesTest {
         for (String text : Files.readAllLines(document)) {
             Matcher row = line.matcher(text);
             if (row.matches()) {
-                rows.add(new Row(row.group(1), row.group(2), List.of(row.group(3).split(" \\| ", -1))));
+                rows.add(
+                        new Row(row.group(1), row.group(2), List.of(row.group(3).split(" \\| ", -1))));
             }
         }
         assertThat(rows).allMatch(row -> row.cells().size() == PEOPLE.size());

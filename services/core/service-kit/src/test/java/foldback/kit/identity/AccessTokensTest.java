@@ -61,7 +61,9 @@ final class AccessTokensTest {
             assertThat(verdict).isInstanceOf(Verdict.Valid.class);
         }
         Arrays.sort(nanoseconds);
-        System.out.printf("token checks: p50 %d us, p95 %d us%n", nanoseconds[checks / 2] / 1000, nanoseconds[checks * 95 / 100] / 1000);
+        System.out.printf(
+                "token checks: p50 %d us, p95 %d us%n",
+                nanoseconds[checks / 2] / 1000, nanoseconds[checks * 95 / 100] / 1000);
     }
 
     @Test
