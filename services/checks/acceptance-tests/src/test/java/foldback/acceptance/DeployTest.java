@@ -20,6 +20,7 @@ class DeployTest {
 
     /** What the application reads, as it is named in the environment; the sidecar gives all but the password. */
     private static final List<String> VARIABLES = List.of(
+            "FOLDBACK_ACCOUNTS_MASTER_KEY",
             "FOLDBACK_KAFKA_BOOTSTRAP",
             "FOLDBACK_POSTGRES_PASSWORD",
             "FOLDBACK_POSTGRES_URL",
@@ -130,7 +131,7 @@ class DeployTest {
         int secrets = 0;
         for (JsonNode service : compose.get("services")) {
             for (var variable : service.path("environment").properties()) {
-                if (variable.getKey().matches(".*(SECRET|PASSWORD).*")) {
+                if (variable.getKey().matches(".*(SECRET|PASSWORD|MASTER_KEY).*")) {
                     secrets++;
                     assertThat(variable.getValue().asText())
                             .as(variable.getKey())
@@ -138,10 +139,11 @@ class DeployTest {
                 }
             }
         }
-        assertThat(secrets).isEqualTo(4);
+        assertThat(secrets).isEqualTo(5);
         assertThat(Files.readAllLines(DEPLOY.resolve(".env.example")))
                 .filteredOn(line -> !line.startsWith("#"))
-                .containsExactlyInAnyOrder("FOLDBACK_POSTGRES_PASSWORD=", "FOLDBACK_S3_SECRET_KEY=");
+                .containsExactlyInAnyOrder(
+                        "FOLDBACK_ACCOUNTS_MASTER_KEY=", "FOLDBACK_POSTGRES_PASSWORD=", "FOLDBACK_S3_SECRET_KEY=");
         assertThat(Files.readAllLines(Installation.REPOSITORY.resolve(".gitignore")))
                 .contains(".env");
     }

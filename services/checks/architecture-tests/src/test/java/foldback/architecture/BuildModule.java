@@ -33,7 +33,8 @@ enum BuildModule {
     BOUNCE("services/core/bounce", 15, List.of(MIX_CODEC, DSP_SIMD, AUDIO_FILES, MIXDOWN), Libraries.JACKSON),
     EVENT_LOG("services/core/event-log", 18, List.of(), Libraries.ANY),
     BLOB_STORE("services/core/blob-store", 16, List.of(), Libraries.ANY),
-    SERVICE_KIT("services/core/service-kit", 15, List.of(EVENT_LOG, BLOB_STORE), Libraries.ANY),
+    SERVICE_KIT("services/core/service-kit", 25, List.of(EVENT_LOG, BLOB_STORE), Libraries.ANY),
+    ACCOUNTS("services/accounts", 45, List.of(SERVICE_KIT), Libraries.ANY),
     SESSION_STORE("services/session-store", 15, List.of(MIX_CODEC, SERVICE_KIT), Libraries.ANY),
     STEM_UPLOAD("services/stem-upload", 45, List.of(AUDIO_FILES, SERVICE_KIT), Libraries.ANY),
     RENDER_FARM("services/render-farm", 30, List.of(BOUNCE, SERVICE_KIT), Libraries.ANY),
@@ -41,7 +42,7 @@ enum BuildModule {
     STANDALONE(
             "services/standalone/app",
             2,
-            List.of(SESSION_STORE, STEM_UPLOAD, RENDER_FARM, REVIEW_COMMENTS),
+            List.of(ACCOUNTS, SESSION_STORE, STEM_UPLOAD, RENDER_FARM, REVIEW_COMMENTS),
             Libraries.ANY),
     SIDECAR("services/standalone/sidecar", 15, List.of(EVENT_LOG, BLOB_STORE), Libraries.ANY),
     CLI("services/cli", 50, List.of(DSP, AUDIO_FILES, MIX_CODEC, BOUNCE), Libraries.JACKSON),
@@ -49,7 +50,7 @@ enum BuildModule {
     SOAK("services/checks/soak", 12, List.of(MIX_CODEC, AUDIO_FILES, EVENT_LOG, SIDECAR), Libraries.ANY),
     TEST_SERVERS("services/checks/test-servers", 1, List.of(SIDECAR), Libraries.ANY);
 
-    static final Set<BuildModule> SERVICES = Set.of(SESSION_STORE, STEM_UPLOAD, RENDER_FARM, REVIEW_COMMENTS);
+    static final Set<BuildModule> SERVICES = Set.of(ACCOUNTS, SESSION_STORE, STEM_UPLOAD, RENDER_FARM, REVIEW_COMMENTS);
 
     /** What is compiled for the browser too. */
     static final Set<BuildModule> IN_THE_BROWSER = Set.of(MIX_MODEL, DSP, MIXDOWN);

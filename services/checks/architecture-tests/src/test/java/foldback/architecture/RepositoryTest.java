@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import foldback.kit.TopicNames;
+import foldback.kit.access.RouteRule;
+import foldback.kit.access.RouteTable;
 import foldback.mix.Processors;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -130,6 +132,23 @@ final class RepositoryTest {
             }
         }
         assertThat(there).isEqualTo(documented).hasSizeGreaterThanOrEqualTo(FEWEST_ROUTES);
+    }
+
+    @Test
+    void every_route_and_socket_has_a_row_that_says_who_may_and_no_row_is_without_one() {
+        Set<String> there = new TreeSet<>();
+        for (JavaClass type : BuildModule.classesOf(BuildModule.SERVICES)) {
+            path(type.tryGetAnnotationOfType("jakarta.ws.rs.Path"))
+                    .ifPresent(base -> type.getMethods().forEach(method -> addRoute(there, base, method)));
+            type.tryGetAnnotationOfType("io.quarkus.websockets.next.WebSocket")
+                    .flatMap(socket -> socket.get("path"))
+                    .ifPresent(path -> there.add("WS " + withoutNames(String.valueOf(path))));
+        }
+        Set<String> ruled = new TreeSet<>();
+        for (RouteRule rule : RouteTable.load().rules()) {
+            ruled.add(rule.method() + " " + withoutNames(rule.path()));
+        }
+        assertThat(ruled).isEqualTo(there).hasSizeGreaterThanOrEqualTo(FEWEST_ROUTES);
     }
 
     @Test

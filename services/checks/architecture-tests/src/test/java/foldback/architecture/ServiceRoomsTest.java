@@ -16,7 +16,7 @@ final class ServiceRoomsTest {
 
     @Test
     void every_service_has_been_seen() {
-        assertThat(SERVICES).hasSize(4);
+        assertThat(SERVICES).hasSize(5);
         assertThat(CLASSES.size()).as("classes seen").isGreaterThanOrEqualTo(FEWEST_CLASSES);
     }
 

@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * each test profile; they are started once and stopped with the JVM.
  */
 public final class FoldbackServers implements QuarkusTestResourceLifecycleManager {
+    /** Signs a test in as the first owner, as the key of the data folder does outside of tests. */
+    public static final String LOCAL_KEY = "10".repeat(32);
+
+    private static final String MASTER_KEY = "01".repeat(32);
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
     @Override
@@ -38,6 +42,9 @@ public final class FoldbackServers implements QuarkusTestResourceLifecycleManage
         int port = freePort();
         configuration.put("quarkus.http.test-port", Integer.toString(port));
         configuration.put("foldback.services.session-store", "http://127.0.0.1:" + port);
+        configuration.put("foldback.services.accounts", "http://127.0.0.1:" + port);
+        configuration.put("foldback.accounts.master-key", MASTER_KEY);
+        configuration.put("foldback.accounts.local-key", LOCAL_KEY);
         return configuration;
     }
 

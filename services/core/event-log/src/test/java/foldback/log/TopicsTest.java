@@ -18,7 +18,9 @@ class TopicsTest {
                         "foldback.mix-events",
                         "foldback.stem-events",
                         "foldback.render-events",
-                        "foldback.review-events");
+                        "foldback.review-events",
+                        "foldback.workspace-events",
+                        "foldback.project-events");
         assertThat(logs)
                 .allSatisfy(topic -> assertThat(topic.config())
                         .containsEntry("cleanup.policy", "delete")

@@ -1,29 +1,97 @@
 package foldback.kit;
 
+import foldback.kit.identity.AccessTokens.Verdict;
+import foldback.kit.identity.Identity;
+import foldback.kit.identity.TokenCheck;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
- * Who acts. There are no accounts yet: the caller says a name in the header {@value #HEADER} (percent-encoded UTF-8), and the
- * door ({@link FrontDoor}) lets in only this machine.
+ * Who acts: whoever the access token of the request is about. Where nobody has to be signed in, a caller without one says a name in the header
+ * {@value #HEADER} (percent-encoded UTF-8).
  */
 @RequestScoped
 public class Caller {
+    private static final Logger LOG = Logger.getLogger(Caller.class);
+    private static final int RETRY_AFTER_SECONDS = 2;
+
     public static final String HEADER = "Foldback-Author";
 
     private static final String NOBODY_SAID = "Owner";
     private static final int NAME_CHARACTERS = 60;
 
-    private final HttpHeaders headers;
+    private static final String BEARER = "Bearer ";
 
-    Caller(HttpHeaders headers) {
+    private final HttpHeaders headers;
+    private final TokenCheck tokens;
+
+    Caller(HttpHeaders headers, TokenCheck tokens) {
         this.headers = headers;
+        this.tokens = tokens;
     }
 
-    /** The caller's name, as the session shows it. */
+    /**
+     * Who the access token of the request is about; empty if there is none.
+     *
+     * @throws ProblemException if there is one and it does not count
+     */
+    public Optional<Identity> identity() {
+        String said = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (said == null) {
+            return Optional.empty();
+        }
+        if (!said.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw Problem.signInNeeded("The request has an Authorization that is no access token.")
+                    .exception();
+        }
+        return switch (tokens.look(said.substring(BEARER.length()).strip())) {
+            case Verdict.Valid valid -> Optional.of(valid.identity());
+            case Verdict.Expired expired ->
+                throw Problem.signInNeeded("The access token has expired; refresh it and send the request again.")
+                        .exception();
+            case Verdict.Refused refused -> {
+                LOG.infof("event=token_refused reason=\"%s\"", refused.why());
+                throw Problem.signInNeeded("The access token does not count.").exception();
+            }
+            case Verdict.KeysAway away -> {
+                LOG.warnf("event=token_keys_away reason=\"%s\"", away.why());
+                throw Problem.of(
+                                503,
+                                "accounts-unavailable",
+                                "The accounts service does not answer",
+                                "Whose the access token is cannot be said just now. Nothing was changed; try again in a moment.")
+                        .with("retryAfterSeconds", RETRY_AFTER_SECONDS)
+                        .exception();
+            }
+        };
+    }
+
+    /**
+     * Who is signed in.
+     *
+     * @throws ProblemException if nobody is
+     */
+    public Identity signedIn() {
+        return identity()
+                .orElseThrow(() ->
+                        Problem.signInNeeded("The request has no access token.").exception());
+    }
+
+    /** The caller's name, as the session shows it: the account's, or what whoever is not signed in says. */
     public String author() {
+        return identity().map(Identity::name).orElseGet(this::said);
+    }
+
+    /** The access token as the request has it, for a question to another service on the caller's behalf. */
+    public Optional<String> authorization() {
+        return Optional.ofNullable(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+    }
+
+    private String said() {
         String said = headers.getHeaderString(HEADER);
         if (said == null) {
             return NOBODY_SAID;

@@ -2,6 +2,7 @@ package foldback.kit;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ import java.util.Map;
 public record Problem(int status, String slug, String title, String detail, Map<String, Object> members) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final String RETRY_AFTER = "retryAfterSeconds";
     private static final String TYPE_PREFIX = "urn:foldback:problem:";
 
     public Problem {
@@ -35,6 +37,18 @@ public record Problem(int status, String slug, String title, String detail, Map<
         return of(404, "not-found", "Not found", "There is no " + what + ".");
     }
 
+    /** Nobody is signed in, or not any longer. */
+    public static Problem signInNeeded(String detail) {
+        return of(401, "sign-in-needed", "Sign in first", detail + " Nothing was changed.");
+    }
+
+    /** It was tried too often; the answer says when it may be tried again. */
+    public static Problem tooOften(String what, Duration wait) {
+        long seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
+        return of(429, "too-often", "Too often", what + " Nothing was changed; try again in " + seconds + " seconds.")
+                .with(RETRY_AFTER, seconds);
+    }
+
     public Problem with(String member, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(members);
         more.put(member, value);
@@ -46,10 +60,15 @@ public record Problem(int status, String slug, String title, String detail, Map<
     }
 
     public Response response() {
-        return Response.status(status)
-                .type(MediaType.valueOf(MEDIA_TYPE))
-                .entity(body())
-                .build();
+        Response.ResponseBuilder response =
+                Response.status(status).type(MediaType.valueOf(MEDIA_TYPE)).entity(body());
+        if (status == 401) {
+            response.header("WWW-Authenticate", "Bearer");
+        }
+        if (members.containsKey(RETRY_AFTER)) {
+            response.header("Retry-After", members.get(RETRY_AFTER));
+        }
+        return response.build();
     }
 
     Map<String, Object> body() {

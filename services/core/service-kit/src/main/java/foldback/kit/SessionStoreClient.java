@@ -3,30 +3,23 @@ package foldback.kit;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
+import foldback.kit.access.SessionRole;
+import foldback.kit.identity.WorkspaceIds;
+import foldback.kit.identity.WorkspaceRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What other services ask of session-store: a session and its mix documents. */
 @ApplicationScoped
 public class SessionStoreClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
-    /** {@code foldback.services.*} */
-    @ConfigMapping(prefix = "foldback.services")
-    interface Settings {
-        /** Where session-store answers; inside standalone, this very process. */
-        @WithDefault("http://127.0.0.1:${quarkus.http.port}")
-        URI sessionStore();
-    }
 
     /** Session-store did not answer, or not as it should. */
     public static final class SessionStoreAwayException extends RuntimeException {
@@ -41,12 +34,14 @@ public class SessionStoreClient {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private final Settings settings;
+    private final ServiceAddresses services;
+    private final Caller caller;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    SessionStoreClient(Settings settings) {
-        this.settings = settings;
+    SessionStoreClient(ServiceAddresses services, Caller caller) {
+        this.services = services;
+        this.caller = caller;
     }
 
     /**
@@ -86,7 +81,22 @@ public class SessionStoreClient {
      * @throws SessionStoreAwayException if session-store does not answer
      */
     public Optional<SessionFacts> session(String session) {
-        return get("/api/sessions/" + session).map(SessionStoreClient::facts);
+        return get("/api/sessions/" + session).map(json -> read(json, SessionFacts.class));
+    }
+
+    /** What session-store says that somebody is in a session. */
+    private record Access(String workspace, String role) {}
+
+    /**
+     * What the caller is in a session; empty if there is no such session, or none that they may know of.
+     *
+     * @throws SessionStoreAwayException if session-store does not answer
+     */
+    public Optional<SessionRole> access(UUID session) {
+        return get("/api/sessions/" + session + "/access")
+                .map(json -> read(json, Access.class))
+                .flatMap(access -> WorkspaceIds.of(access.workspace())
+                        .flatMap(workspace -> WorkspaceRole.of(access.role()).map(r -> new SessionRole(workspace, r))));
     }
 
     private Optional<byte[]> document(String session, String query) {
@@ -94,14 +104,16 @@ public class SessionStoreClient {
     }
 
     private Optional<byte[]> get(String path) {
-        HttpRequest request = HttpRequest.newBuilder(settings.sessionStore().resolve(path))
-                .timeout(TIMEOUT)
-                .build();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(services.sessionStore().resolve(path)).timeout(TIMEOUT);
+        caller.authorization().ifPresent(token -> request.header("Authorization", token));
         try {
-            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return switch (answer.statusCode()) {
                 case 200 -> Optional.of(answer.body());
-                case 404 -> Optional.empty();
+                // Whoever may not know of a session is told that there is none; what a role is not enough for, neither
+                // is here.
+                case 403, 404 -> Optional.empty();
                 default ->
                     throw new SessionStoreAwayException(
                             "session-store answered " + answer.statusCode(), new IOException(path));
@@ -114,11 +126,11 @@ public class SessionStoreClient {
         }
     }
 
-    private static SessionFacts facts(byte[] json) {
+    private static <T> T read(byte[] json, Class<T> type) {
         try {
-            return JSON.readValue(json, SessionFacts.class);
+            return JSON.readValue(json, type);
         } catch (IOException e) {
-            throw new SessionStoreAwayException("session-store answered what is no session", e);
+            throw new SessionStoreAwayException("session-store answered what cannot be read", e);
         }
     }
 }

@@ -10,6 +10,9 @@ public final class TopicNames {
     /** Which sessions are of one release. */
     public static final String PROJECT_EVENTS = "foldback.project-events";
 
+    /** Workspaces and their members, written by the accounts service. */
+    public static final String WORKSPACE_EVENTS = "foldback.workspace-events";
+
     /** Who is where in a session just now: read from its end only, and forgotten after a minute. */
     public static final String PRESENCE = "foldback.presence";
 

@@ -4,6 +4,8 @@ import foldback.blob.BlobStore;
 import foldback.kit.Caller;
 import foldback.kit.Names;
 import foldback.kit.Problem;
+import foldback.kit.access.Gate;
+import foldback.kit.identity.WorkspaceRole;
 import foldback.render.application.Render;
 import foldback.render.application.RenderKeys;
 import foldback.render.application.Renders;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Renders of sessions. */
 @Path("/api/renders")
 final class RendersResource {
-    private static final Duration LINK_VALID_FOR = Duration.ofHours(6);
+    private static final Duration LINK_VALID_FOR = Duration.ofMinutes(15);
 
     record RenderRequest(
             @NotNull @Pattern(regexp = "[0-9a-f-]{36}") String session,
@@ -62,17 +64,20 @@ final class RendersResource {
     private final Renders renders;
     private final BlobStore blobs;
     private final Caller caller;
+    private final Gate gate;
 
-    RendersResource(Renders renders, BlobStore blobs, Caller caller) {
+    RendersResource(Renders renders, BlobStore blobs, Caller caller, Gate gate) {
         this.renders = renders;
         this.blobs = blobs;
         this.caller = caller;
+        this.gate = gate;
     }
 
     @POST
     public Response ask(@Valid @NotNull RenderRequest request) {
         Renders.Purpose purpose = Renders.Purpose.valueOf(request.purpose().toUpperCase(Locale.ROOT));
         UUID session = Names.uuid(request.session(), "such session");
+        gate.inSession(session.toString(), WorkspaceRole.ENGINEER);
         return switch (renders.ask(session, caller.author(), request.revision(), request.version(), purpose)) {
             case Renders.Asked.Taken taken -> {
                 boolean finished = taken.render().state() == Render.State.FINISHED;
@@ -133,7 +138,9 @@ final class RendersResource {
     private Render found(String id) {
         return Optional.of(id)
                 .filter(Names::isSha256)
-                .flatMap(renders::find)
+                .flatMap(name -> renders.asked(name).stream()
+                        .filter(render -> gate.isInSession(render.session(), WorkspaceRole.VIEWER))
+                        .findFirst())
                 .orElseThrow(() -> Problem.notFound("such render").exception());
     }
 

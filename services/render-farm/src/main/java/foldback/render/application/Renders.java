@@ -62,8 +62,9 @@ public class Renders {
         this.blobs = blobs;
     }
 
-    public Optional<Render> find(String id) {
-        return rows.find(id);
+    /** A render as each session asked for it that did, the last first; empty if none did. */
+    public List<Render> asked(String id) {
+        return rows.asked(id);
     }
 
     public List<Render> ofSession(UUID session) {

@@ -48,16 +48,23 @@ public class RenderRows {
 
     /** A render as it was last asked for. */
     public Optional<Render> find(String id) {
+        return asked(id).stream().findFirst();
+    }
+
+    /** A render as each session asked for it that did, the last first. */
+    public List<Render> asked(String id) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> entities.createQuery(
+                .call(() -> entities
+                        .createQuery(
                                 "select q from RenderRequestEntity q join fetch q.render r where r.id = :id"
                                         + " order by q.requestedAt desc, q.id desc",
                                 RenderRequestEntity.class)
                         .setParameter("id", id)
-                        .setMaxResults(1)
-                        .getResultStream()
-                        .findFirst()
-                        .map(RenderRows::render));
+                        .setMaxResults(SHOWN)
+                        .getResultList()
+                        .stream()
+                        .map(RenderRows::render)
+                        .toList());
     }
 
     /** What a session asked for, newest first; each bounce once for each version it was asked for. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import foldback.kit.Caller;
 import foldback.kit.Problem;
 import foldback.kit.ProblemException;
+import foldback.kit.access.Gate;
+import foldback.kit.identity.WorkspaceRole;
 import foldback.mix.BranchPoint;
 import foldback.mix.Limits;
 import foldback.mix.Merge;
@@ -71,11 +73,13 @@ final class BranchResource {
     private final Branches branches;
     private final Found found;
     private final Caller caller;
+    private final Gate gate;
 
-    BranchResource(Branches branches, Found found, Caller caller) {
+    BranchResource(Branches branches, Found found, Caller caller, Gate gate) {
         this.branches = branches;
         this.found = found;
         this.caller = caller;
+        this.gate = gate;
     }
 
     @POST
@@ -139,6 +143,7 @@ final class BranchResource {
         if (from == null || from.equals(id)) {
             throw Problem.malformed("from: the id of another session is needed").exception();
         }
+        gate.inSession(from, WorkspaceRole.VIEWER);
         return found.session(from);
     }
 

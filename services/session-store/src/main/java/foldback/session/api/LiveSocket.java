@@ -8,21 +8,29 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import foldback.kit.Caller;
 import foldback.kit.Names;
+import foldback.kit.access.Gate;
+import foldback.kit.identity.Identity;
 import foldback.log.LogUnavailableException;
 import foldback.session.application.Live;
 import foldback.session.application.Viewer;
 import foldback.session.messaging.Presence;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
+import jakarta.enterprise.event.Observes;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,53 +39,111 @@ import org.jspecify.annotations.Nullable;
 final class LiveSocket {
     private static final Logger LOG = Logger.getLogger(LiveSocket.class);
     private static final int CLIENT_CHARACTERS = 80;
+    private static final int LOOK_SECONDS = 2;
+    private static final String PROTOCOLS = "Sec-WebSocket-Protocol";
+    private static final String BEARER = "bearer.";
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private record Guest(Outbox outbox, Live.Seat seat, Allowance allowance) {}
+    private record Guest(UUID session, @Nullable String token, Outbox outbox, Live.Seat seat, Allowance allowance) {}
 
     private final Live live;
+    private final Gate gate;
     private final Map<String, Guest> guests = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService usher = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("foldback-usher").factory());
 
-    LiveSocket(Live live) {
+    LiveSocket(Live live, Gate gate) {
         this.live = live;
+        this.gate = gate;
+        var _ = usher.scheduleWithFixedDelay(this::lookAround, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        usher.shutdownNow();
+    }
+
+    /** Shows out whose token has expired, whose sign-in has ended, and who is nothing in the session any longer. */
+    private void lookAround() {
+        for (Guest guest : guests.values()) {
+            try {
+                var _ = turnedAway(gate.toLookOn(guest.session(), guest.token()), guest.outbox());
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "event=live_not_looked_at session=%s", guest.session());
+            }
+        }
+    }
+
+    private static boolean turnedAway(Gate.Admission admission, Outbox outbox) {
+        switch (admission) {
+            case Gate.Admission.Admitted admitted -> {
+                return false;
+            }
+            case Gate.Admission.SignInNeeded needed ->
+                outbox.close(Viewer.Ending.SIGN_IN_NEEDED, "sign in, or refresh the access token, and come back");
+            case Gate.Admission.NoSuchSession none ->
+                outbox.close(Viewer.Ending.NO_SUCH_SESSION, "there is no such session");
+        }
+        return true;
+    }
+
+    /** The access token among the protocols that a client offers, where a browser can put one: {@code bearer.<token>}. */
+    private static @Nullable String token(@Nullable String protocols) {
+        if (protocols == null) {
+            return null;
+        }
+        for (String protocol : protocols.split(",", -1)) {
+            if (protocol.strip().startsWith(BEARER)) {
+                return protocol.strip().substring(BEARER.length());
+            }
+        }
+        return null;
     }
 
     @OnOpen
     void open(WebSocketConnection connection) {
         Map<String, String> query = query(connection.handshakeRequest().query());
-        String client = query.getOrDefault("client", "");
-        String author = query.getOrDefault("author", "Owner").strip();
+        String token = token(connection.handshakeRequest().header(PROTOCOLS));
+        String id = connection.pathParam("id");
+        try {
+            Gate.Admission admission =
+                    Names.isUuid(id) ? gate.toLookOn(UUID.fromString(id), token) : new Gate.Admission.NoSuchSession();
+            String author = admission instanceof Gate.Admission.Admitted(Identity who) && who != null
+                    ? who.name()
+                    : query.getOrDefault("author", "Owner").strip();
+            Outbox outbox = new Outbox(connection, query.getOrDefault("client", ""), author);
+            if (!turnedAway(admission, outbox)) {
+                seat(connection, query, token, outbox);
+            }
+        } catch (LogUnavailableException e) {
+            LOG.warnf(e, "event=live_unavailable session=%s", id);
+            new Outbox(connection, "", "").close(Viewer.Ending.UNAVAILABLE, "the log does not answer; come back later");
+        }
+    }
+
+    private void seat(
+            WebSocketConnection connection, Map<String, String> query, @Nullable String token, Outbox outbox) {
+        String client = outbox.client();
         String from = query.get("from");
         String news = query.get("news");
-        Outbox outbox = new Outbox(connection, client, author);
         if (client.isBlank()
                 || client.length() > CLIENT_CHARACTERS
                 || client.codePoints().anyMatch(Character::isISOControl)
-                || !Caller.isName(author)
+                || !Caller.isName(outbox.author())
                 || (from != null && !from.matches("\\d{1,18}"))
                 || (news != null && !Live.isNewsPosition(news))) {
             outbox.close(Viewer.Ending.MALFORMED, "client, author, from or news cannot be read");
             return;
         }
         String session = connection.pathParam("id");
-        if (!Names.isUuid(session)) {
-            outbox.close(Viewer.Ending.NO_SUCH_SESSION, "there is no such session");
-            return;
-        }
-        try {
-            Live.Seat seat = live.enter(session, from == null ? null : Long.valueOf(from), news, outbox);
-            if (seat != null) {
-                guests.put(connection.id(), new Guest(outbox, seat, new Allowance()));
-                if (connection.isClosed()) {
-                    close(connection);
-                }
+        Live.Seat seat = live.enter(session, from == null ? null : Long.valueOf(from), news, outbox);
+        if (seat != null) {
+            guests.put(connection.id(), new Guest(UUID.fromString(session), token, outbox, seat, new Allowance()));
+            if (connection.isClosed()) {
+                close(connection);
             }
-        } catch (LogUnavailableException e) {
-            LOG.warnf(e, "event=live_unavailable session=%s", session);
-            outbox.close(Viewer.Ending.UNAVAILABLE, "the log does not answer; come back later");
         }
     }
 

@@ -3,6 +3,8 @@ package foldback.session.api;
 import foldback.kit.Caller;
 import foldback.kit.Names;
 import foldback.kit.Problem;
+import foldback.kit.access.Gate;
+import foldback.kit.identity.WorkspaceRole;
 import foldback.mix.Id;
 import foldback.mix.SessionState;
 import foldback.session.application.Project;
@@ -46,22 +48,25 @@ final class ProjectsResource {
 
     private final Projects projects;
     private final Caller caller;
+    private final Gate gate;
 
-    ProjectsResource(Projects projects, Caller caller) {
+    ProjectsResource(Projects projects, Caller caller, Gate gate) {
         this.projects = projects;
         this.caller = caller;
+        this.gate = gate;
     }
 
     @GET
     public List<Project> all(
             @Pattern(regexp = Texts.ID, message = Texts.ID_NEEDED) @QueryParam("workspace") @Nullable String workspace,
             @QueryParam("archived") @DefaultValue("false") boolean archived) {
-        return projects.byName(workspace == null ? null : new Id(workspace), archived);
+        return projects.byName(Visible.workspaces(gate, workspace), archived);
     }
 
     @POST
     public Response start(@Valid @NotNull StartProject request) {
         Id workspace = request.workspace() == null ? SessionState.HOME : new Id(request.workspace());
+        gate.inWorkspace(workspace.value(), WorkspaceRole.ENGINEER);
         Project project =
                 done(projects.start(caller.author(), workspace, request.name().strip()));
         return Response.status(Response.Status.CREATED).entity(project).build();
@@ -70,14 +75,14 @@ final class ProjectsResource {
     @GET
     @Path("{project}")
     public Project project(@PathParam("project") String project) {
-        return projects.find(id(project))
-                .orElseThrow(() -> Problem.notFound("such project").exception());
+        return visible(project, WorkspaceRole.VIEWER);
     }
 
     @PUT
     @Path("{project}/name")
     public Project rename(@PathParam("project") String project, @Valid @NotNull ProjectName request) {
-        return done(projects.rename(caller.author(), id(project), request.name().strip()));
+        return done(projects.rename(
+                caller.author(), changeable(project), request.name().strip()));
     }
 
     @PUT
@@ -85,30 +90,38 @@ final class ProjectsResource {
     public Project file(
             @PathParam("project") String project, @PathParam("session") String session, @Valid @NotNull Place place) {
         UUID filed = Names.uuid(session, "such session");
-        return done(projects.file(caller.author(), id(project), filed, place.position()));
+        return done(projects.file(caller.author(), changeable(project), filed, place.position()));
     }
 
     @DELETE
     @Path("{project}/sessions/{session}")
     public Project unfile(@PathParam("project") String project, @PathParam("session") String session) {
         UUID unfiled = Names.uuid(session, "such session");
-        return done(projects.unfile(caller.author(), id(project), unfiled));
+        return done(projects.unfile(caller.author(), changeable(project), unfiled));
     }
 
     @PUT
     @Path("{project}/archive")
     public Project archive(@PathParam("project") String project) {
-        return done(projects.archive(caller.author(), id(project)));
+        return done(projects.archive(caller.author(), changeable(project)));
     }
 
     @DELETE
     @Path("{project}/archive")
     public Project restore(@PathParam("project") String project) {
-        return done(projects.restore(caller.author(), id(project)));
+        return done(projects.restore(caller.author(), changeable(project)));
     }
 
-    private static UUID id(String project) {
-        return Names.uuid(project, "such project");
+    private UUID changeable(String project) {
+        return visible(project, WorkspaceRole.ENGINEER).id();
+    }
+
+    /** A project of a workspace that the caller is at least this in; not found, where they may not know of it. */
+    private Project visible(String project, WorkspaceRole least) {
+        Project found = projects.find(Names.uuid(project, "such project"))
+                .orElseThrow(() -> Problem.notFound("such project").exception());
+        gate.inWorkspaceOf(found.workspace(), least, "such project");
+        return found;
     }
 
     private static Project done(Projects.Result result) {

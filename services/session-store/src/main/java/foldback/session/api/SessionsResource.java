@@ -3,6 +3,9 @@ package foldback.session.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import foldback.kit.Caller;
 import foldback.kit.Problem;
+import foldback.kit.access.Gate;
+import foldback.kit.access.SessionRole;
+import foldback.kit.identity.WorkspaceRole;
 import foldback.mix.Change;
 import foldback.mix.Id;
 import foldback.mix.Role;
@@ -79,6 +82,9 @@ final class SessionsResource {
         }
     }
 
+    /** @param role of the caller */
+    record AccessView(String workspace, String role) {}
+
     record MemberView(String id, String name, Role role) {}
 
     /** @param address of the parameter that artists may move between two values */
@@ -101,19 +107,21 @@ final class SessionsResource {
     private final Projects projects;
     private final Found found;
     private final Caller caller;
+    private final Gate gate;
 
-    SessionsResource(Sessions sessions, Projects projects, Found found, Caller caller) {
+    SessionsResource(Sessions sessions, Projects projects, Found found, Caller caller, Gate gate) {
         this.sessions = sessions;
         this.projects = projects;
         this.found = found;
         this.caller = caller;
+        this.gate = gate;
     }
 
     @GET
     public List<SessionRow> all(
             @Pattern(regexp = Texts.ID, message = Texts.ID_NEEDED) @QueryParam("workspace") @Nullable
                     String workspace) {
-        List<SessionSummary> list = sessions.newestFirst(workspace == null ? null : new Id(workspace));
+        List<SessionSummary> list = sessions.newestFirst(Visible.workspaces(gate, workspace));
         Map<String, String> filed =
                 projects.ofSessions(list.stream().map(SessionSummary::id).toList());
         return list.stream()
@@ -128,6 +136,7 @@ final class SessionsResource {
                     .exception();
         }
         Id workspace = request.workspace() == null ? SessionState.HOME : new Id(request.workspace());
+        gate.inWorkspace(workspace.value(), WorkspaceRole.ENGINEER);
         Session session = sessions.start(
                 caller.author(), workspace, request.name().strip(), new SampleRate(request.sampleRate()));
         Started started = new Started(session.id(), session.state().version());
@@ -154,6 +163,15 @@ final class SessionsResource {
     }
 
     @GET
+    @Path("{id}/access")
+    public AccessView access(@PathParam("id") String id) {
+        SessionState state = found.session(id).state();
+        WorkspaceRole role =
+                gate.inSession(id, WorkspaceRole.VIEWER).map(SessionRole::role).orElse(WorkspaceRole.OWNER);
+        return new AccessView(state.workspace().value(), role.word());
+    }
+
+    @GET
     @Path("{id}/members")
     public PeopleView members(@PathParam("id") String id) {
         SessionState state = found.session(id).state();
@@ -169,8 +187,12 @@ final class SessionsResource {
     @POST
     @Path("{id}/changes")
     public ChangeAnswer change(@PathParam("id") String id, JsonNode body) {
-        found.session(id);
-        return Answers.of(sessions.record(id, decoded(body)));
+        SessionState state = found.session(id).state();
+        Change change = decoded(body);
+        Change permitted = gate.inSession(id, WorkspaceRole.ARTIST)
+                .map(is -> Permitted.change(change, state, is.role()))
+                .orElse(change);
+        return Answers.of(sessions.record(id, permitted));
     }
 
     private Change decoded(@Nullable JsonNode body) {

@@ -1,5 +1,6 @@
 package foldback.session.application;
 
+import foldback.mix.Id;
 import foldback.session.persistence.SessionList;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
@@ -19,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the list of sessions: what this replica folded is written a moment later, many changes of a session at once. What nobody described,
@@ -99,9 +99,9 @@ class Descriptions {
         changed.add(session);
     }
 
-    List<SessionSummary> newestFirst(@Nullable String workspace) {
+    List<SessionSummary> newestFirst(Optional<Set<Id>> workspaces) {
         write();
-        return list.newestFirst(workspace);
+        return list.newestFirst(workspaces);
     }
 
     private synchronized void write() {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +56,11 @@ public class Projects {
     /**
      * Projects by their names.
      *
-     * @param workspace whose; null for all
+     * @param workspaces whose; empty for all
      * @param archived whether those in the archive are wanted, too
      */
-    public List<Project> byName(@Nullable Id workspace, boolean archived) {
-        return rows.byName(workspace == null ? null : workspace.value(), archived, PER_WORKSPACE);
+    public List<Project> byName(Optional<Set<Id>> workspaces, boolean archived) {
+        return rows.byName(workspaces, archived, PER_WORKSPACE);
     }
 
     /** The projects of those sessions that are in one, by session. */

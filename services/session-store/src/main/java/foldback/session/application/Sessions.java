@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,7 +32,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that this replica has open. One is opened when it is asked for, and closed when others need its memory. A change is
@@ -236,10 +236,10 @@ public class Sessions {
     /**
      * The sessions as a list shows them, newest change first.
      *
-     * @param workspace whose sessions; null for all
+     * @param workspaces whose sessions; empty for all
      */
-    public List<SessionSummary> newestFirst(@Nullable Id workspace) {
-        return descriptions.newestFirst(workspace == null ? null : workspace.value());
+    public List<SessionSummary> newestFirst(Optional<Set<Id>> workspaces) {
+        return descriptions.newestFirst(workspaces);
     }
 
     // ---- writing

@@ -16,6 +16,8 @@ public interface Viewer {
         /** The same client opened another one. */
         REPLACED(4001),
         MALFORMED(4400),
+        /** There is no access token, or it counts no longer. */
+        SIGN_IN_NEEDED(4401),
         NO_SUCH_SESSION(4404),
         /** It is too slow: read the session again and come back. */
         TOO_SLOW(4408),

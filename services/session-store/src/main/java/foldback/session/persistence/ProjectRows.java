@@ -5,6 +5,7 @@ import foldback.kit.TopicNames;
 import foldback.log.EventLog;
 import foldback.log.LogEntry;
 import foldback.log.LogRecord;
+import foldback.mix.Id;
 import foldback.session.application.Project;
 import foldback.session.messaging.ProjectEvent;
 import foldback.session.messaging.ProjectLog;
@@ -23,9 +24,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The projects, projected from their log. The events are applied in the order of the log and whatever they find: one that is about a project that
@@ -77,16 +78,19 @@ public class ProjectRows {
     /**
      * Projects by their names.
      *
-     * @param workspace whose; null for all
+     * @param workspaces whose; empty for all
      * @param archived whether to show those, too
      */
-    public List<Project> byName(@Nullable String workspace, boolean archived, int atMost) {
+    public List<Project> byName(Optional<Set<Id>> workspaces, boolean archived, int atMost) {
+        List<String> named =
+                workspaces.map(ids -> ids.stream().map(Id::value).toList()).orElse(List.of());
         return QuarkusTransaction.requiringNew().call(() -> {
             List<ProjectEntity> projects = entities.createQuery(
-                            "select p from ProjectEntity p where (:workspace is null or p.workspace = :workspace)"
+                            "select p from ProjectEntity p where (:all = true or p.workspace in (:workspaces))"
                                     + " and (:archived = true or p.archived = false) order by lower(p.name), p.id",
                             ProjectEntity.class)
-                    .setParameter("workspace", workspace)
+                    .setParameter("all", workspaces.isEmpty())
+                    .setParameter("workspaces", named)
                     .setParameter("archived", archived)
                     .setMaxResults(atMost)
                     .getResultList();

@@ -1,5 +1,6 @@
 package foldback.session.persistence;
 
+import foldback.mix.Id;
 import foldback.session.application.Description;
 import foldback.session.application.SessionSummary;
 import io.quarkus.hibernate.orm.PersistenceUnit;
@@ -10,10 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** The list of sessions, newest change first. Several replicas write it at once: a row only ever moves on in the log. */
 @ApplicationScoped
@@ -73,17 +75,20 @@ public class SessionList {
     /**
      * The newest of them.
      *
-     * @param workspace whose sessions; null for all
+     * @param workspaces whose sessions; empty for all
      */
-    public List<SessionSummary> newestFirst(@Nullable String workspace) {
+    public List<SessionSummary> newestFirst(Optional<Set<Id>> workspaces) {
+        List<String> named =
+                workspaces.map(ids -> ids.stream().map(Id::value).toList()).orElse(List.of());
         return QuarkusTransaction.requiringNew()
                 .call(() -> entities
                         .createQuery(
                                 "select s from SessionEntity s where s.name is not null"
-                                        + " and (:workspace is null or s.workspace = :workspace)"
+                                        + " and (:all = true or s.workspace in (:workspaces))"
                                         + " order by s.changedAt desc, s.id",
                                 SessionEntity.class)
-                        .setParameter("workspace", workspace)
+                        .setParameter("all", workspaces.isEmpty())
+                        .setParameter("workspaces", named)
                         .setMaxResults(SHOWN)
                         .getResultList()
                         .stream()

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -205,7 +206,7 @@ class ReplicasTest {
         assertThat(result.differing()).isEmpty();
         assertThat(result.sessions()).isPositive();
         assertThat(hash(replica().sessions.find(id).orElseThrow().state())).isEqualTo(hash);
-        assertThat(one.sessions.newestFirst(null))
+        assertThat(one.sessions.newestFirst(Optional.empty()))
                 .anyMatch(
                         s -> s.id().equals(id) && s.version() == 601 && s.name().equals(name));
         // the other replica, which did not ask for it, goes on copying
@@ -279,7 +280,7 @@ class ReplicasTest {
         assertThat(there.unreadable())
                 .isEqualTo(one.sessions.find(id).orElseThrow().unreadable());
         assertThat(there.state().version()).isEqualTo(2);
-        assertThat(one.sessions.newestFirst(null)).anyMatch(s -> s.id().equals(id) && s.version() == 2);
+        assertThat(one.sessions.newestFirst(Optional.empty())).anyMatch(s -> s.id().equals(id) && s.version() == 2);
     }
 
     @Test
@@ -291,7 +292,8 @@ class ReplicasTest {
                                 "update session set name = null, described_offset = -1 where id = ?1")
                         .setParameter(1, UUID.fromString(id))
                         .executeUpdate());
-        Eventually.until("the rows", () -> list.newestFirst(null).stream().anyMatch(s -> s.id().equals(id)));
+        Eventually.until(
+                "the rows", () -> list.newestFirst(Optional.empty()).stream().anyMatch(s -> s.id().equals(id)));
     }
 
     private Replica replica() {
@@ -362,7 +364,7 @@ class ReplicasTest {
         assertThat(session.recent().stream().skip(1).map(Recorded::at)).isEqualTo(clocks);
         Replica other = replica();
         assertThat(hash(other.sessions.find(odd).orElseThrow().state())).isEqualTo(hash(session.state()));
-        assertThat(other.sessions.newestFirst(null).stream().map(SessionSummary::id))
+        assertThat(other.sessions.newestFirst(Optional.empty()).stream().map(SessionSummary::id))
                 .contains(odd);
     }
 

@@ -1,4 +1,4 @@
-/** All four services in one process, and the web client. The only place that sees more than one service. */
+/** All five services in one process, and the web client. The only place that sees more than one service. */
 @NullMarked
 package foldback.standalone;
 

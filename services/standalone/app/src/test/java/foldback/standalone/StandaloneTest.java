@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All four services together, over HTTP, on real Kafka, PostgreSQL and S3. */
+/** All five services together, over HTTP, on real Kafka, PostgreSQL and S3. */
 @QuarkusTest
 @WithTestResource(FoldbackServers.class)
 class StandaloneTest {

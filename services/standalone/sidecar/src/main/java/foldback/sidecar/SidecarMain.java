@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -64,7 +65,7 @@ public final class SidecarMain {
             for (var port : ports.needed()) {
                 Preflight.requireFree(port);
             }
-            serve(settings(folder, ports), ready);
+            serve(settings(folder, ports), secrets(folder), ready);
         }
     }
 
@@ -79,8 +80,16 @@ public final class SidecarMain {
                 START_WITHIN);
     }
 
+    /** What the accounts service is told and nobody else needs, by configuration key. */
+    private static Map<String, String> secrets(Path folder) throws IOException, RefusedException {
+        var secrets = new LinkedHashMap<String, String>();
+        secrets.put("foldback.accounts.master-key", KeptSecret.in(folder.resolve("master.key")));
+        secrets.put("foldback.accounts.local-key", KeptSecret.in(folder.resolve("local.key")));
+        return secrets;
+    }
+
     /** Returns when the process is told to stop and the servers have stopped. */
-    private static void serve(Settings settings, Path ready) throws Exception {
+    private static void serve(Settings settings, Map<String, String> secrets, Path ready) throws Exception {
         var toldToStop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         // Before the start: whoever stops a sidecar that is starting must not leave a PostgreSQL behind.
@@ -90,7 +99,7 @@ public final class SidecarMain {
                     awaitUninterrupted(stopped);
                 }));
         try (var servers = EmbeddedServers.start(settings)) {
-            OwnerOnlyFile.write(ready, lines(servers.endpoints()));
+            OwnerOnlyFile.write(ready, lines(servers.endpoints()) + lines(secrets));
             keepWatch(servers, toldToStop);
         } finally {
             Files.deleteIfExists(ready);

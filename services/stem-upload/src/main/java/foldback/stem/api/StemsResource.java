@@ -7,6 +7,8 @@ import foldback.blob.BlobStore;
 import foldback.kit.Caller;
 import foldback.kit.Names;
 import foldback.kit.Problem;
+import foldback.kit.access.Gate;
+import foldback.kit.identity.WorkspaceRole;
 import foldback.stem.application.Conversions;
 import foldback.stem.application.SessionPreflight;
 import foldback.stem.application.Stem;
@@ -90,9 +92,16 @@ final class StemsResource {
     private final SessionPreflight preflight;
     private final BlobStore blobs;
     private final Caller caller;
+    private final Gate gate;
 
     StemsResource(
-            Uploads uploads, Conversions conversions, SessionPreflight preflight, BlobStore blobs, Caller caller) {
+            Uploads uploads,
+            Conversions conversions,
+            SessionPreflight preflight,
+            BlobStore blobs,
+            Caller caller,
+            Gate gate) {
+        this.gate = gate;
         this.uploads = uploads;
         this.conversions = conversions;
         this.preflight = preflight;
@@ -109,6 +118,7 @@ final class StemsResource {
     @POST
     @Path("uploads")
     public Response declare(@Valid @NotNull DeclareRequest request) {
+        requireIn(request.session());
         String fileName = tidy(request.fileName());
         return switch (uploads.declare(
                 caller.author(), fileName, request.bytes(), request.sha256(), request.session())) {
@@ -237,12 +247,23 @@ final class StemsResource {
     @GET
     @Path("{hash}/sessions")
     public List<String> sessions(@PathParam("hash") String hash) {
-        return uploads.sessions(found(hash).hash());
+        return uploads.sessions(found(hash).hash()).stream()
+                .filter(session -> Names.isUuid(session)
+                        && gate.isInSession(UUID.fromString(session), WorkspaceRole.VIEWER))
+                .toList();
+    }
+
+    /** What is said to be for a session is told to everybody in it. */
+    private void requireIn(@Nullable String session) {
+        if (session != null) {
+            gate.inSession(session, WorkspaceRole.ENGINEER);
+        }
     }
 
     @POST
     @Path("{hash}/conversions")
     public Stem convert(@PathParam("hash") String hash, @Valid @NotNull ConversionRequest request) {
+        requireIn(request.session());
         Stem from = found(hash);
         return switch (conversions.convert(
                 from.hash(), request.sampleRate(), request.channels(), request.session(), caller.author())) {

@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.accounts.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.accounts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.kit.access;
+
+import org.jspecify.annotations.NullMarked;

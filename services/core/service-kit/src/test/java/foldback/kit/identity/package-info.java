@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.kit.identity;
+
+import org.jspecify.annotations.NullMarked;
