@@ -484,7 +484,7 @@ class DemoTest {
                         "a text",
                         folder -> Files.writeString(folder.resolve("text.wav"), "This is not a song.\n"),
                         "text.wav",
-                        "not a WAV file",
+                        "no audio file that is known here",
                         "Export it as WAV"),
                 bad(
                         "an empty file",
