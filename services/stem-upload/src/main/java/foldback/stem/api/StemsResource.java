@@ -248,8 +248,8 @@ final class StemsResource {
     @Path("{hash}/sessions")
     public List<String> sessions(@PathParam("hash") String hash) {
         return uploads.sessions(found(hash).hash()).stream()
-                .filter(session -> Names.isUuid(session)
-                        && gate.isInSession(UUID.fromString(session), WorkspaceRole.VIEWER))
+                .filter(session ->
+                        Names.isUuid(session) && gate.isInSession(UUID.fromString(session), WorkspaceRole.VIEWER))
                 .toList();
     }
 
