@@ -185,6 +185,10 @@ public final class Mixdown {
             json.put("integratedLufs", audio.levels().integratedLufs());
             json.put("truePeakDbtp", audio.levels().truePeakDbtp());
             json.put("samplePeakDbfs", audio.levels().samplePeakDbfs());
+            json.put("peakToLoudnessLu", audio.levels().peakToLoudnessLu());
+            json.put("loudnessRangeLu", audio.loudness().rangeLu());
+            json.put("highestMomentaryLufs", audio.loudness().highestMomentaryLufs());
+            json.put("highestShortTermLufs", audio.loudness().highestShortTermLufs());
             json.put("clampedSamples", finished.clampedSamples());
             json.put("renderSeconds", seconds);
             json.put("xRealtime", audioSeconds / seconds);

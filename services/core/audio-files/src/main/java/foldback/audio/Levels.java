@@ -26,6 +26,16 @@ public record Levels(
                 decibels(peak.samplePeak()));
     }
 
+    /**
+     * By how much the true peak is above the loudness of the whole (peak to loudness ratio, PLR), in LU: a master that was pressed hard has 8, one that
+     * breathes 15 and more. Null where there is silence.
+     */
+    public @Nullable Double peakToLoudnessLu() {
+        Double peak = truePeakDbtp;
+        Double loudness = integratedLufs;
+        return peak == null || loudness == null ? null : (Double) (peak - loudness);
+    }
+
     private static @Nullable Double decibels(double linear) {
         return linear == 0 ? null : (Double) DspMath.linearToDecibels(linear);
     }

@@ -7,10 +7,17 @@ import java.util.List;
  *
  * @param sha256 of the file, 64 lower-case hexadecimal digits
  * @param levels of the samples in the file, after dither
+ * @param loudness of the same samples
  * @param secondSha256s of the audio of every second, the last one shorter: two renders that differ show where
  */
 public record MeasuredWav(
-        String sha256, long bytes, WavFormat format, long frames, Levels levels, List<String> secondSha256s) {
+        String sha256,
+        long bytes,
+        WavFormat format,
+        long frames,
+        Levels levels,
+        LoudnessReport loudness,
+        List<String> secondSha256s) {
     public MeasuredWav {
         secondSha256s = List.copyOf(secondSha256s);
     }

@@ -196,7 +196,13 @@ public final class MeasuredWavWriter implements Closeable {
         }
         WavWriter.Written written = wav.complete();
         return new MeasuredWav(
-                written.sha256(), written.bytes(), format, written.frames(), Levels.of(loudness, peak), secondSha256s);
+                written.sha256(),
+                written.bytes(),
+                format,
+                written.frames(),
+                Levels.of(loudness, peak),
+                LoudnessReport.of(loudness),
+                secondSha256s);
     }
 
     /** Gives the completed files their names, the audio last. */

@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class FfmpegOracleTest {
     private static final Pattern LOUDNESS = Pattern.compile("I:\\s+(-?[0-9.]+) LUFS");
     private static final Pattern TRUE_PEAK = Pattern.compile("Peak:\\s+(-?[0-9.]+) dBFS");
+    private static final Pattern RANGE = Pattern.compile("LRA:\\s+(-?[0-9.]+) LU\n");
+    private static final Pattern MOMENTARY = Pattern.compile("lavfi.r128.M=(-?[0-9.]+)");
+    private static final Pattern SHORT_TERM = Pattern.compile("lavfi.r128.S=(-?[0-9.]+)");
     private static final Pattern TRUE_PEAK_SO_FAR = Pattern.compile("true_peaks_ch[01]=([0-9.]+)");
     private static final double CEILING = -1;
 
@@ -56,7 +59,15 @@ final class FfmpegOracleTest {
                 ours.levels().truePeakDbtp());
         assertThat(Objects.requireNonNull(ours.levels().integratedLufs())).isCloseTo(theirLufs, within(0.1));
         assertThat(Objects.requireNonNull(ours.levels().truePeakDbtp())).isCloseTo(theirPeak, within(0.1));
-        double overshoot = 20 * Math.log10(highestTruePeak(Files.readString(measurements))) - CEILING;
+        String course = Files.readString(measurements);
+        assertThat(ours.loudness().rangeLu()).isCloseTo(number(RANGE, summary), within(0.2));
+        assertThat(Objects.requireNonNull(ours.loudness().highestMomentaryLufs()))
+                .isCloseTo(highest(MOMENTARY, course), within(0.1));
+        assertThat(Objects.requireNonNull(ours.loudness().highestShortTermLufs()))
+                .isCloseTo(highest(SHORT_TERM, course), within(0.1));
+        assertThat(Objects.requireNonNull(ours.levels().peakToLoudnessLu()))
+                .isCloseTo(theirPeak - theirLufs, within(0.2));
+        double overshoot = 20 * Math.log10(highestTruePeak(course)) - CEILING;
         System.out.printf("ffmpeg: true peak %.3f dB above the ceiling%n", overshoot);
         assertThat(overshoot).isLessThanOrEqualTo(0.05);
         assertThat(Programs.run("soxi", path.toString()))
@@ -91,13 +102,16 @@ final class FfmpegOracleTest {
     }
 
     /** Of every 100 ms and both channels, linear, to three decimals: finer than the summary. */
-    private static double highestTruePeak(String measurements) {
-        double highest = TRUE_PEAK_SO_FAR
-                .matcher(measurements)
+    private static double highest(Pattern pattern, String measurements) {
+        return pattern.matcher(measurements)
                 .results()
                 .mapToDouble(r -> Double.parseDouble(r.group(1)))
                 .max()
                 .orElseThrow();
+    }
+
+    private static double highestTruePeak(String measurements) {
+        double highest = highest(TRUE_PEAK_SO_FAR, measurements);
         assertThat(highest).isGreaterThan(0.5);
         return highest;
     }

@@ -54,6 +54,10 @@ final class Manifest {
         audio.put("integratedLufs", wav.levels().integratedLufs());
         audio.put("truePeakDbtp", wav.levels().truePeakDbtp());
         audio.put("samplePeakDbfs", wav.levels().samplePeakDbfs());
+        audio.put("peakToLoudnessLu", wav.levels().peakToLoudnessLu());
+        audio.put("loudnessRangeLu", wav.loudness().rangeLu());
+        audio.put("highestMomentaryLufs", wav.loudness().highestMomentaryLufs());
+        audio.put("highestShortTermLufs", wav.loudness().highestShortTermLufs());
         ArrayNode seconds = audio.putArray("secondSha256s");
         wav.secondSha256s().forEach(seconds::add);
         return CanonicalJson.bytes(node);

@@ -125,6 +125,13 @@ final class BounceTest {
         assertThat(told.path("bitDepth").asInt()).isEqualTo(24);
         assertThat(told.path("dither").asText()).isEqualTo("triangular");
         assertThat(told.path("clampedSamples").asLong()).isZero();
+        assertThat(told.path("peakToLoudnessLu").asDouble())
+                .isEqualTo(told.path("truePeakDbtp").asDouble()
+                        - told.path("integratedLufs").asDouble());
+        assertThat(told.path("loudnessRangeLu").asDouble())
+                .isEqualTo(audio.loudness().rangeLu());
+        assertThat(told.path("highestMomentaryLufs").asDouble())
+                .isGreaterThan(told.path("integratedLufs").asDouble());
         assertThat(told.path("secondSha256s")).hasSize((int) ((audio.frames() + Song.RATE - 1) / Song.RATE));
         assertThat(results.resolve("a.peaks.dat")).isNotEmptyFile();
     }
