@@ -20,6 +20,9 @@ class FoldbackServersTest {
                         "foldback.s3.secret-key",
                         "foldback.s3.bucket",
                         "foldback.services.session-store",
+                        "foldback.services.accounts",
+                        "foldback.accounts.master-key",
+                        "foldback.accounts.local-key",
                         "quarkus.http.test-port");
     }
 

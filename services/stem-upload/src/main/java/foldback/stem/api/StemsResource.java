@@ -110,7 +110,7 @@ final class StemsResource {
     }
 
     @GET
-    @Path("limits")
+    @Path("uploads")
     public Uploads.Limits limits() {
         return uploads.limits();
     }
