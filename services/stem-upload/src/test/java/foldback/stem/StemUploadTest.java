@@ -323,7 +323,7 @@ class StemUploadTest {
 
     @Test
     void limits_are_told_before_the_first_byte() {
-        when().get("/api/stems/uploads")
+        when().get("/api/stems/limits/uploads")
                 .then()
                 .statusCode(200)
                 .body("maxFileBytes", equalTo(8_589_934_592L))

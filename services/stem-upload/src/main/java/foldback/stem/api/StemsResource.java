@@ -110,7 +110,7 @@ final class StemsResource {
     }
 
     @GET
-    @Path("uploads")
+    @Path("limits/uploads")
     public Uploads.Limits limits() {
         return uploads.limits();
     }
