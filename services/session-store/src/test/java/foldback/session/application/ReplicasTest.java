@@ -364,8 +364,9 @@ class ReplicasTest {
         assertThat(session.recent().stream().skip(1).map(Recorded::at)).isEqualTo(clocks);
         Replica other = replica();
         assertThat(hash(other.sessions.find(odd).orElseThrow().state())).isEqualTo(hash(session.state()));
-        assertThat(other.sessions.newestFirst(Optional.empty()).stream().map(SessionSummary::id))
-                .contains(odd);
+        Eventually.until(
+                "the list",
+                () -> other.sessions.newestFirst(Optional.empty()).stream().anyMatch(s -> s.id().equals(odd)));
     }
 
     @Test
