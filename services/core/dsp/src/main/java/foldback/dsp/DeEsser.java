@@ -29,9 +29,6 @@ public final class DeEsser extends TickedProcessor {
 
     private static final double[] DETECTOR_QS = {0.541196100146197, 1.3065629648763766};
 
-    /** How many sections the detector has. */
-    public static final int DETECTOR_SECTIONS = 2;
-
     private final GainComputer computer = new GainComputer();
     private final BiquadCascade detector = new BiquadCascade(DETECTOR_QS.length);
     private final BiquadCascade treble = new BiquadCascade(1);
@@ -92,7 +89,7 @@ public final class DeEsser extends TickedProcessor {
         return computer;
     }
 
-    /** What the computer hears the signal through: {@link #DETECTOR_SECTIONS} sections. */
+    /** What the computer hears the signal through. */
     public BiquadCascade detector() {
         return detector;
     }

@@ -17,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -160,7 +159,7 @@ public class ProjectRows {
             case ProjectEvent.ProjectArchived archived -> project.archived = true;
             case ProjectEvent.ProjectRestored restored -> project.archived = false;
         }
-        project.changedAt = inRange(entry.time());
+        project.changedAt = SessionList.inRange(entry.time());
         project.changedBy = text(entry.author());
     }
 
@@ -169,7 +168,7 @@ public class ProjectRows {
         row.id = event.project();
         row.workspace = text(entry.subject());
         row.name = event.name();
-        row.changedAt = inRange(entry.time());
+        row.changedAt = SessionList.inRange(entry.time());
         row.changedBy = text(entry.author());
         entities.persist(row);
     }
@@ -210,10 +209,6 @@ public class ProjectRows {
 
     private static String text(String header) {
         return header.replace("\0", "");
-    }
-
-    private static Instant inRange(Instant at) {
-        return SessionList.inRange(at);
     }
 
     // ---- anew
