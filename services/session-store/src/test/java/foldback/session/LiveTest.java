@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import foldback.kit.LogEntries;
 import foldback.kit.TopicNames;
+import foldback.log.Author;
 import foldback.log.EventLog;
 import foldback.session.messaging.Presence;
 import foldback.session.messaging.PresenceLog;
@@ -124,8 +125,8 @@ class LiveTest {
         nils.next("hello");
         byte[] data = "{\"render\":\"abc\"}".getBytes(StandardCharsets.UTF_8);
         for (var topic : List.of(TopicNames.RENDER_EVENTS, TopicNames.REVIEW_EVENTS, TopicNames.STEM_EVENTS)) {
-            log.append(topic, entries.entry("foldback.test.v1", "/test", UNKNOWN, "Worker", data));
-            log.append(topic, entries.entry("foldback.test.v1", "/test", ada.id(), "Worker", data));
+            log.append(topic, entries.entry("foldback.test.v1", "/test", UNKNOWN, Author.named("Worker"), data));
+            log.append(topic, entries.entry("foldback.test.v1", "/test", ada.id(), Author.named("Worker"), data));
         }
         List<String> logs = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -181,7 +182,9 @@ class LiveTest {
         }
         byte[] much = ("{\"text\":\"" + "x".repeat(100_000) + "\"}").getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < 4; i++) {
-            log.append(TopicNames.REVIEW_EVENTS, entries.entry("foldback.test.v1", "/test", ada.id(), "Worker", much));
+            log.append(
+                    TopicNames.REVIEW_EVENTS,
+                    entries.entry("foldback.test.v1", "/test", ada.id(), Author.named("Worker"), much));
         }
         Eventually.until("the relay", () -> {
             try (Socket back = open(ada, "client=nils&author=Nils&news=" + heard)) {
@@ -198,7 +201,7 @@ class LiveTest {
 
     private void news(String topic, String session, int number) {
         byte[] data = ("{\"number\":" + number + "}").getBytes(StandardCharsets.UTF_8);
-        log.append(topic, entries.entry("foldback.test.v1", "/test", session, "Worker", data));
+        log.append(topic, entries.entry("foldback.test.v1", "/test", session, Author.named("Worker"), data));
     }
 
     @Test

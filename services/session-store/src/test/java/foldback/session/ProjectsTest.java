@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import foldback.kit.LogEntries;
 import foldback.kit.TopicNames;
+import foldback.log.Author;
 import foldback.log.EventLog;
 import foldback.testservers.FoldbackServers;
 import io.quarkus.test.common.WithTestResource;
@@ -198,7 +199,7 @@ class ProjectsTest {
     private void append(String workspace, String type, String data) {
         log.append(
                 TopicNames.PROJECT_EVENTS,
-                entries.entry(type, "/test", workspace, "Nobody", data.getBytes(StandardCharsets.UTF_8)));
+                entries.entry(type, "/test", workspace, Author.named("Nobody"), data.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static io.restassured.specification.RequestSpecification request() {

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.not;
 
 import foldback.kit.LogEntries;
 import foldback.kit.TopicNames;
+import foldback.log.Author;
 import foldback.log.EventLog;
 import foldback.mix.codec.CanonicalJson;
 import foldback.testservers.FoldbackServers;
@@ -182,7 +183,9 @@ class SessionStoreTest {
         String broken = start("Broken");
         String fine = start("Fine");
         byte[] garbage = "{\"client\":1}".getBytes(StandardCharsets.UTF_8);
-        log.append(TopicNames.MIX_EVENTS, entries.entry("foldback.mix.changed.v1", "/test", broken, "Nobody", garbage));
+        log.append(
+                TopicNames.MIX_EVENTS,
+                entries.entry("foldback.mix.changed.v1", "/test", broken, Author.named("Nobody"), garbage));
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         int sequence = 0;
         int status = 200;

@@ -4,6 +4,7 @@ import foldback.accounts.persistence.OutboxRows;
 import foldback.kit.LogEntries;
 import foldback.kit.TopicNames;
 import foldback.kit.identity.WorkspaceEvent;
+import foldback.log.Author;
 import foldback.log.EventLog;
 import foldback.log.LogUnavailableException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -49,7 +50,7 @@ class Announcements {
     }
 
     /** Notes what is to be told, in the transaction of its caller. */
-    void note(UUID subject, String author, WorkspaceEvent event) {
+    void note(UUID subject, Author author, WorkspaceEvent event) {
         rows.add(WorkspaceEvent.VOCABULARY.entry(entries, subject.toString(), author, event));
     }
 

@@ -4,6 +4,7 @@ import foldback.accounts.persistence.AccountRows;
 import foldback.accounts.persistence.ApiTokenRows;
 import foldback.kit.identity.Identity;
 import foldback.kit.identity.WorkspaceEvent;
+import foldback.log.Author;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -117,7 +118,7 @@ public class ApiTokens {
 
     private void announceEnd(UUID account, List<UUID> tokens) {
         String name = accounts.find(account).map(a -> a.account().name()).orElse("");
-        announcements.note(account, name, new WorkspaceEvent.LoginsEnded(tokens));
+        announcements.note(account, new Author(name, account), new WorkspaceEvent.LoginsEnded(tokens));
     }
 
     /** Gives an API token for an access token; empty if it does not count. */

@@ -190,7 +190,7 @@ public class Invitations {
                     .map(Membership::role)
                     .orElse(WorkspaceRole.VIEWER);
             WorkspaceRole role = before.includes(invitation.role()) ? before : invitation.role();
-            workspaces.set(invitation.workspace(), account, role, account.name());
+            workspaces.set(invitation.workspace(), account, role, account.author());
             audit.note("member-joined", invitation.workspace(), account.id(), client, role.word());
             return Optional.<Entered>empty();
         });

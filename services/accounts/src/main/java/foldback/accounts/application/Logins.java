@@ -217,7 +217,7 @@ public class Logins {
 
     private void announceEnd(Account account, List<UUID> logins) {
         if (!logins.isEmpty()) {
-            announcements.note(account.id(), account.name(), new WorkspaceEvent.LoginsEnded(logins));
+            announcements.note(account.id(), account.author(), new WorkspaceEvent.LoginsEnded(logins));
         }
     }
 

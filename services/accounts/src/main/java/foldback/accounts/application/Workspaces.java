@@ -3,6 +3,7 @@ package foldback.accounts.application;
 import foldback.accounts.persistence.WorkspaceRows;
 import foldback.kit.identity.WorkspaceEvent;
 import foldback.kit.identity.WorkspaceRole;
+import foldback.log.Author;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -53,13 +54,13 @@ public class Workspaces {
     /** Takes part in a transaction; whoever calls sends the announcements afterwards. */
     UUID add(UUID id, Account owner, String name) {
         rows.add(id, name, clock.instant());
-        announcements.note(id, owner.name(), new WorkspaceEvent.WorkspaceNamed(name));
-        set(id, owner, WorkspaceRole.OWNER, owner.name());
+        announcements.note(id, owner.author(), new WorkspaceEvent.WorkspaceNamed(name));
+        set(id, owner, WorkspaceRole.OWNER, owner.author());
         return id;
     }
 
     /** Takes part in a transaction; whoever calls sends the announcements afterwards. */
-    void set(UUID workspace, Account account, WorkspaceRole role, String author) {
+    void set(UUID workspace, Account account, WorkspaceRole role, Author author) {
         rows.setMember(workspace, account.id(), role, clock.instant());
         announcements.note(workspace, author, new WorkspaceEvent.MemberSet(account.id(), role.word()));
     }
@@ -88,7 +89,7 @@ public class Workspaces {
             if (role != WorkspaceRole.OWNER && isLastOwner(before.get())) {
                 return new Result.LastOwner();
             }
-            set(workspace, new Account(account, before.get().name(), null), role, by.name());
+            set(workspace, new Account(account, before.get().name(), null), role, by.author());
             audit.note("member-role-set", workspace, by.id(), client, account + " " + role.word());
             return new Result.Done();
         });
@@ -108,7 +109,7 @@ public class Workspaces {
                 return new Result.LastOwner();
             }
             rows.removeMember(workspace, account);
-            announcements.note(workspace, by.name(), new WorkspaceEvent.MemberRemoved(account));
+            announcements.note(workspace, by.author(), new WorkspaceEvent.MemberRemoved(account));
             audit.note("member-removed", workspace, by.id(), client, account.toString());
             return new Result.Done();
         });

@@ -1,5 +1,6 @@
 package foldback.accounts.persistence;
 
+import foldback.log.Author;
 import foldback.log.LogEntry;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -30,13 +31,14 @@ public final class OutboxRows {
 
     public void add(LogEntry entry) {
         sql.update(
-                "insert into outbox (id, type, source, subject, at, author, data) values (?, ?, ?, ?, ?, ?, ?)",
+                "insert into outbox (id, type, source, subject, at, author, account, data) values (?, ?, ?, ?, ?, ?, ?, ?)",
                 entry.id(),
                 entry.type(),
                 entry.source(),
                 entry.subject(),
                 entry.time(),
-                entry.author(),
+                entry.author().name(),
+                entry.author().account(),
                 new String(entry.data(), StandardCharsets.UTF_8));
     }
 
@@ -50,9 +52,9 @@ public final class OutboxRows {
                                 row.text("source"),
                                 row.text("subject"),
                                 row.instant("at"),
-                                row.text("author"),
+                                new Author(row.text("author"), row.uuidOrNull("account")),
                                 row.text("data").getBytes(StandardCharsets.UTF_8))),
-                "select sequence, id, type, source, subject, at, author, data from outbox order by sequence limit ?",
+                "select sequence, id, type, source, subject, at, author, account, data from outbox order by sequence limit ?",
                 limit);
     }
 

@@ -58,7 +58,7 @@ final class LogCheck {
         SessionState state = SessionState.NOTHING;
         for (LogEntry entry : entries) {
             try {
-                Change change = MixCodec.decodeChange(entry.author(), entry.data());
+                Change change = MixCodec.decodeChange(entry.author().name(), entry.data());
                 Fold.Folded folded = Fold.fold(state, change);
                 state = folded.state();
                 if (!(folded.outcome() instanceof Outcome.Resent)) {

@@ -20,6 +20,7 @@ final class CloudEventHeaders {
     private static final String SUBJECT = "ce_subject";
     private static final String TIME = "ce_time";
     private static final String AUTHOR = "ce_author";
+    private static final String ACCOUNT = "ce_account";
     private static final String SPEC_VERSION = "ce_specversion";
     private static final String CONTENT_TYPE = "content-type";
 
@@ -45,7 +46,10 @@ final class CloudEventHeaders {
         add(headers, SOURCE, entry.source());
         add(headers, SUBJECT, entry.subject());
         add(headers, TIME, entry.time().toString());
-        add(headers, AUTHOR, entry.author());
+        add(headers, AUTHOR, entry.author().name());
+        if (entry.author().account() != null) {
+            add(headers, ACCOUNT, entry.author().account().toString());
+        }
         add(headers, CONTENT_TYPE, "application/json");
     }
 
@@ -62,11 +66,18 @@ final class CloudEventHeaders {
                     text(headers, SOURCE),
                     text(headers, SUBJECT),
                     Instant.parse(text(headers, TIME)),
-                    text(headers, AUTHOR),
+                    author(headers),
                     data);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new MalformedRecordException("a header cannot be read", e);
         }
+    }
+
+    /** Records of before there were accounts have none. */
+    private static Author author(Headers headers) throws MalformedRecordException {
+        return new Author(
+                text(headers, AUTHOR),
+                headers.lastHeader(ACCOUNT) == null ? null : UUID.fromString(text(headers, ACCOUNT)));
     }
 
     private static void add(Headers headers, String name, String value) {

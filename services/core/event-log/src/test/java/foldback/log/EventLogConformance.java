@@ -69,7 +69,7 @@ public abstract class EventLogConformance {
                 "/session-store",
                 "session-ü",
                 Instant.parse("2026-11-05T08:30:00.123456789Z"),
-                "Zoë ☂ Müller",
+                new Author("Zoë ☂ Müller", UUID.fromString("0196f0a4-6a7e-4f5b-9d8e-2f3c4b5a6978")),
                 "{\"fader\":-4.5,\"name\":\"Bläser\"}".getBytes(UTF_8));
 
         Position position = log.append(topic, written);
@@ -456,7 +456,13 @@ public abstract class EventLogConformance {
 
     private LogEntry entry(String subject, byte[] data) {
         return new LogEntry(
-                ids.next(), "foldback.test.counted.v1", "/event-log", subject, Instant.now(), "Tester", data);
+                ids.next(),
+                "foldback.test.counted.v1",
+                "/event-log",
+                subject,
+                Instant.now(),
+                Author.named("Tester"),
+                data);
     }
 
     private static int number(LogRecord logRecord) {

@@ -167,7 +167,7 @@ class EventLogConformanceTest {
                                     entry.source(),
                                     entry.subject(),
                                     entry.time(),
-                                    "somebody",
+                                    Author.named("somebody"),
                                     entry.data()));
                 }
             };

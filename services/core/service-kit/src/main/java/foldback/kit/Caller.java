@@ -3,6 +3,7 @@ package foldback.kit;
 import foldback.kit.identity.AccessTokens.Verdict;
 import foldback.kit.identity.Identity;
 import foldback.kit.identity.TokenCheck;
+import foldback.log.Author;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URLDecoder;
@@ -81,9 +82,9 @@ public class Caller {
                         Problem.signInNeeded("The request has no access token.").exception());
     }
 
-    /** The caller's name, as the session shows it: the account's, or what whoever is not signed in says. */
-    public String author() {
-        return identity().map(Identity::name).orElseGet(this::said);
+    /** The caller as records have them: by their account, or by what whoever is not signed in says they are called. */
+    public Author author() {
+        return identity().map(who -> new Author(who.name(), who.account())).orElseGet(() -> Author.named(said()));
     }
 
     /** The access token as the request has it, for a question to another service on the caller's behalf. */

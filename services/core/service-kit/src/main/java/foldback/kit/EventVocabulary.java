@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import foldback.log.Author;
 import foldback.log.LogEntry;
 import java.io.IOException;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class EventVocabulary<E> {
     }
 
     /** The record that an event will be. */
-    public LogEntry entry(LogEntries entries, String subject, String author, E event) {
+    public LogEntry entry(LogEntries entries, String subject, Author author, E event) {
         String name = namesByType.get(event.getClass());
         if (name == null) {
             throw new IllegalStateException("an event without a stored name: " + event.getClass());

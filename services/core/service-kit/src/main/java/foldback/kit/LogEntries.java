@@ -1,5 +1,6 @@
 package foldback.kit;
 
+import foldback.log.Author;
 import foldback.log.LogEntry;
 import foldback.log.Uuid7;
 import jakarta.inject.Singleton;
@@ -18,7 +19,7 @@ public final class LogEntries {
     }
 
     /** A record as {@link LogEntry} describes it, of now. */
-    public LogEntry entry(String type, String source, String subject, String author, byte[] data) {
+    public LogEntry entry(String type, String source, String subject, Author author, byte[] data) {
         return new LogEntry(
                 ids.next(), type, source, subject, clock.instant().truncatedTo(ChronoUnit.MILLIS), author, data);
     }

@@ -7,6 +7,7 @@ import foldback.kit.LogEntries;
 import foldback.kit.SessionStoreClient;
 import foldback.kit.SessionStoreClient.RevisionFacts;
 import foldback.kit.SessionStoreClient.SessionFacts;
+import foldback.log.Author;
 import foldback.mix.codec.CanonicalJson;
 import foldback.mixdown.Engine;
 import foldback.render.messaging.RenderEvent;
@@ -75,7 +76,7 @@ public class Renders {
      * Asks for a bounce of a revision, or of a version. The mix document is frozen in the blob store; what has been bounced
      * before is not bounced again.
      */
-    public Asked ask(UUID session, String author, @Nullable String revision, @Nullable Long version, Purpose purpose) {
+    public Asked ask(UUID session, Author author, @Nullable String revision, @Nullable Long version, Purpose purpose) {
         Optional<SessionFacts> facts = sessions.session(session.toString());
         if (facts.isEmpty()) {
             return new Asked.NoSuchSession();
@@ -111,7 +112,7 @@ public class Renders {
                         title)));
     }
 
-    private Render request(UUID session, String author, RenderEvent.RenderRequested request) {
+    private Render request(UUID session, Author author, RenderEvent.RenderRequested request) {
         boolean wanting = rows.find(request.render())
                 .map(before -> before.state() == Render.State.FAILED)
                 .orElse(true);

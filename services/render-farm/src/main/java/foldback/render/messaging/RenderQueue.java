@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import foldback.kit.LogEntries;
 import foldback.kit.TopicNames;
+import foldback.log.Author;
 import foldback.log.EventLog;
 import foldback.log.LogEntry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +32,8 @@ public class RenderQueue {
      */
     public void put(RenderJob job) {
         try {
-            LogEntry entry = entries.entry(QUEUED, SOURCE, job.render(), SOURCE, JSON.writeValueAsBytes(job));
+            LogEntry entry =
+                    entries.entry(QUEUED, SOURCE, job.render(), Author.named(SOURCE), JSON.writeValueAsBytes(job));
             log.append(TopicNames.RENDER_JOBS, entry);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a job is always JSON", e);

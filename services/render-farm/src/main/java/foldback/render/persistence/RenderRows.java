@@ -151,7 +151,7 @@ public class RenderRows {
         request.version = event.version();
         request.revision = event.revision();
         request.title = event.title();
-        request.requestedBy = entry.author();
+        request.requestedBy = entry.author().name();
         request.requestedAt = entry.time();
         entities.persist(request);
     }

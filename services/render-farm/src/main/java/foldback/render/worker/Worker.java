@@ -2,6 +2,7 @@ package foldback.render.worker;
 
 import foldback.kit.LogEntries;
 import foldback.kit.TopicNames;
+import foldback.log.Author;
 import foldback.log.EventLog;
 import foldback.render.messaging.RenderEvent;
 import foldback.render.messaging.RenderJob;
@@ -209,7 +210,9 @@ final class Worker implements Runnable, AutoCloseable {
     }
 
     private void report(RenderJob job, RenderEvent event) {
-        log.append(TopicNames.RENDER_EVENTS, RenderLog.VOCABULARY.entry(entries, job.session(), name, event));
+        log.append(
+                TopicNames.RENDER_EVENTS,
+                RenderLog.VOCABULARY.entry(entries, job.session(), Author.named(name), event));
     }
 
     private void pause() {

@@ -2,6 +2,7 @@ package foldback.review.application;
 
 import foldback.kit.LogEntries;
 import foldback.kit.SessionStoreClient;
+import foldback.log.Author;
 import foldback.mix.codec.CanonicalJson;
 import foldback.mix.codec.MixCodec;
 import foldback.review.messaging.ReviewEvent;
@@ -59,7 +60,7 @@ public class Notes {
     }
 
     /** Pins a note to a revision that exists, with the mix document that was heard. */
-    public Result pin(UUID session, String author, Draft draft) {
+    public Result pin(UUID session, Author author, Draft draft) {
         Optional<byte[]> document = sessions.documentOfRevision(session.toString(), draft.revision());
         if (document.isEmpty()) {
             return new Result.NoSuchRevision();
@@ -88,7 +89,7 @@ public class Notes {
         return now(session, id);
     }
 
-    public Result reply(UUID session, UUID note, String author, String text) {
+    public Result reply(UUID session, UUID note, Author author, String text) {
         if (rows.find(session, note).isEmpty()) {
             return new Result.NoSuchNote();
         }
@@ -97,7 +98,7 @@ public class Notes {
     }
 
     /** Settles a note; the first resolution stands. */
-    public Result resolve(UUID session, UUID note, String author, @Nullable Long answeredByVersion) {
+    public Result resolve(UUID session, UUID note, Author author, @Nullable Long answeredByVersion) {
         Optional<Note> before = rows.find(session, note);
         if (before.isEmpty()) {
             return new Result.NoSuchNote();
@@ -109,7 +110,7 @@ public class Notes {
         return now(session, note);
     }
 
-    private void append(UUID session, String author, ReviewEvent event) {
+    private void append(UUID session, Author author, ReviewEvent event) {
         rows.append(ReviewLog.VOCABULARY.entry(entries, session.toString(), author, event));
     }
 

@@ -90,7 +90,7 @@ public class NoteRows {
         row.endFrame = event.endFrame();
         row.sampleRate = event.sampleRate();
         row.text = event.text();
-        row.author = entry.author();
+        row.author = entry.author().name();
         row.pinnedAt = entry.time();
         ReviewEvent.SuggestedChange suggestion = event.suggestion();
         if (suggestion != null) {
@@ -109,7 +109,7 @@ public class NoteRows {
         row.id = event.reply();
         row.note = note;
         row.text = event.text();
-        row.author = entry.author();
+        row.author = entry.author().name();
         row.repliedAt = entry.time();
         entities.persist(row);
     }
@@ -118,7 +118,7 @@ public class NoteRows {
     private void resolve(LogEntry entry, ReviewEvent.NoteResolved event) {
         NoteEntity row = entities.find(NoteEntity.class, event.note());
         if (row != null && row.resolvedBy == null) {
-            row.resolvedBy = entry.author();
+            row.resolvedBy = entry.author().name();
             row.resolvedAt = entry.time();
             row.answeredByVersion = event.answeredByVersion();
         }

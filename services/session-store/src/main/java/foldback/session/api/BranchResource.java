@@ -87,7 +87,7 @@ final class BranchResource {
     public Response branch(@PathParam("id") String id, @Valid @NotNull BranchRequest request) {
         Session session = found.session(id);
         SessionState at = started(found.state(session, request.version(), request.revision()));
-        Session branch = branches.branch(caller.author(), request.name().strip(), session, at);
+        Session branch = branches.branch(caller.author().name(), request.name().strip(), session, at);
         return Response.status(Response.Status.CREATED)
                 .entity(new SessionsResource.Started(branch.id(), branch.state().version()))
                 .build();
@@ -102,7 +102,8 @@ final class BranchResource {
         }
         SessionState then = started(found.state(session, request.version(), request.revision()));
         return answer(branches.restore(
-                new Branches.Wish(caller.author(), request.client(), request.sequence(), request.expectedVersion()),
+                new Branches.Wish(
+                        caller.author().name(), request.client(), request.sequence(), request.expectedVersion()),
                 session,
                 then));
     }
@@ -132,7 +133,8 @@ final class BranchResource {
         Session other = other(id, request.from());
         Map<String, Merge.Choice> choices = request.choices();
         return answer(branches.merge(
-                new Branches.Wish(caller.author(), request.client(), request.sequence(), request.expectedVersion()),
+                new Branches.Wish(
+                        caller.author().name(), request.client(), request.sequence(), request.expectedVersion()),
                 into,
                 other,
                 started(found.state(other, request.version(), null)),

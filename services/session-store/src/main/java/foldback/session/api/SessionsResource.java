@@ -138,7 +138,7 @@ final class SessionsResource {
         Id workspace = request.workspace() == null ? SessionState.HOME : new Id(request.workspace());
         gate.inWorkspace(workspace.value(), WorkspaceRole.ENGINEER);
         Session session = sessions.start(
-                caller.author(), workspace, request.name().strip(), new SampleRate(request.sampleRate()));
+                caller.author().name(), workspace, request.name().strip(), new SampleRate(request.sampleRate()));
         Started started = new Started(session.id(), session.state().version());
         return Response.status(Response.Status.CREATED).entity(started).build();
     }
@@ -200,7 +200,7 @@ final class SessionsResource {
             if (body == null) {
                 throw new MalformedJsonException("a change is a JSON object");
             }
-            return MixCodec.decodeChange(caller.author(), body);
+            return MixCodec.decodeChange(caller.author().name(), body);
         } catch (MalformedJsonException e) {
             throw Problem.malformed(e.what()).exception();
         }

@@ -52,7 +52,7 @@ final class UndoResource {
     }
 
     private @Nullable Possible next(Session session, Direction direction) {
-        return undoRedo.next(session, caller.author(), direction)
+        return undoRedo.next(session, caller.author().name(), direction)
                 .map(p -> new Possible(StepView.of(p.step()), p.events(), p.kept()))
                 .orElse(null);
     }
@@ -72,7 +72,7 @@ final class UndoResource {
     private Taken take(String id, StepRequest request, Direction direction) {
         found.session(id);
         boolean skip = Boolean.TRUE.equals(request.skipOverwritten());
-        var result = undoRedo.take(id, caller.author(), request.client(), request.sequence(), direction, skip);
+        var result = undoRedo.take(id, caller.author().name(), request.client(), request.sequence(), direction, skip);
         return switch (result) {
             case UndoRedo.Result.Taken taken -> {
                 ChangeAnswer answer = Answers.of(taken.answer());

@@ -93,7 +93,7 @@ final class LiveMessages {
                 .put("log", item.logName())
                 .put("news", then.toString())
                 .put("event", entry.type())
-                .put("author", entry.author())
+                .put("author", entry.author().name())
                 .put("at", entry.time().toString());
         try {
             message.set("data", JSON.readTree(entry.data()));

@@ -1,5 +1,6 @@
 package foldback.session.application;
 
+import foldback.log.Author;
 import foldback.mix.Id;
 import foldback.session.messaging.ProjectEvent;
 import foldback.session.messaging.ProjectLog;
@@ -70,7 +71,7 @@ public class Projects {
 
     // ---- changing
 
-    public Result start(String author, Id workspace, String name) {
+    public Result start(Author author, Id workspace, String name) {
         if (rows.count(workspace.value()) >= PER_WORKSPACE) {
             return new Result.Full("projects in this workspace", PER_WORKSPACE);
         }
@@ -79,7 +80,7 @@ public class Projects {
         return now(id);
     }
 
-    public Result rename(String author, UUID id, String name) {
+    public Result rename(Author author, UUID id, String name) {
         return open(
                 id, project -> project.name().equals(name) ? null : new ProjectEvent.ProjectRenamed(id, name), author);
     }
@@ -89,7 +90,7 @@ public class Projects {
      *
      * @param position among the other sessions, from 0; null for the end, or for where it is already
      */
-    public Result file(String author, UUID id, UUID session, @Nullable Integer position) {
+    public Result file(Author author, UUID id, UUID session, @Nullable Integer position) {
         Optional<Project> found = rows.find(id);
         if (found.isEmpty()) {
             return new Result.NoSuchProject();
@@ -112,18 +113,18 @@ public class Projects {
                 author);
     }
 
-    public Result unfile(String author, UUID id, UUID session) {
+    public Result unfile(Author author, UUID id, UUID session) {
         return open(
                 id,
                 project -> project.sessions().contains(session) ? new ProjectEvent.SessionUnfiled(id, session) : null,
                 author);
     }
 
-    public Result archive(String author, UUID id) {
+    public Result archive(Author author, UUID id) {
         return any(id, project -> project.archived() ? null : new ProjectEvent.ProjectArchived(id), author);
     }
 
-    public Result restore(String author, UUID id) {
+    public Result restore(Author author, UUID id) {
         return any(id, project -> project.archived() ? new ProjectEvent.ProjectRestored(id) : null, author);
     }
 
@@ -133,12 +134,12 @@ public class Projects {
         ProjectEvent of(Project project);
     }
 
-    private Result open(UUID id, Wish wish, String author) {
+    private Result open(UUID id, Wish wish, Author author) {
         Optional<Project> project = rows.find(id);
         return project.isPresent() && project.get().archived() ? new Result.Archived() : any(id, wish, author);
     }
 
-    private Result any(UUID id, Wish wish, String author) {
+    private Result any(UUID id, Wish wish, Author author) {
         Optional<Project> project = rows.find(id);
         if (project.isEmpty()) {
             return new Result.NoSuchProject();
@@ -150,7 +151,7 @@ public class Projects {
         return now(id);
     }
 
-    private void append(String author, String workspace, ProjectEvent event) {
+    private void append(Author author, String workspace, ProjectEvent event) {
         rows.append(log.entry(workspace, author, event));
     }
 

@@ -18,6 +18,11 @@ public record StoredChange(long offset, UUID id, String type, String author, Ins
     static StoredChange of(LogRecord record) {
         LogEntry entry = record.entry();
         return new StoredChange(
-                record.position().offset(), entry.id(), entry.type(), entry.author(), entry.time(), entry.data());
+                record.position().offset(),
+                entry.id(),
+                entry.type(),
+                entry.author().name(),
+                entry.time(),
+                entry.data());
     }
 }

@@ -2,6 +2,7 @@ package foldback.session.messaging;
 
 import foldback.kit.LogEntries;
 import foldback.kit.TopicNames;
+import foldback.log.Author;
 import foldback.log.EventLog;
 import foldback.log.LogEntry;
 import foldback.log.LogRecord;
@@ -33,7 +34,7 @@ public class MixLog {
 
     /** The record that a change will be. */
     public LogEntry entry(String session, Change change) {
-        return entries.entry(CHANGED, SOURCE, session, change.author(), MixCodec.encode(change));
+        return entries.entry(CHANGED, SOURCE, session, Author.named(change.author()), MixCodec.encode(change));
     }
 
     /**

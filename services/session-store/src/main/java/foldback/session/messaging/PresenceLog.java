@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import foldback.kit.LogEntries;
 import foldback.kit.TopicNames;
+import foldback.log.Author;
 import foldback.log.EventLog;
 import foldback.log.LogEntry;
 import foldback.log.Tail;
@@ -49,7 +50,9 @@ public class PresenceLog {
     public void tell(Seen seen) {
         try {
             byte[] data = JSON.writeValueAsBytes(new Body(seen.client(), seen.presence()));
-            log.append(TopicNames.PRESENCE, entries.entry(SEEN, SOURCE, seen.session(), seen.author(), data));
+            log.append(
+                    TopicNames.PRESENCE,
+                    entries.entry(SEEN, SOURCE, seen.session(), Author.named(seen.author()), data));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("presence is always JSON", e);
         }
@@ -65,7 +68,7 @@ public class PresenceLog {
             } catch (IOException e) {
                 return;
             }
-            handler.accept(new Seen(entry.subject(), entry.author(), body.client(), body.presence()));
+            handler.accept(new Seen(entry.subject(), entry.author().name(), body.client(), body.presence()));
         });
     }
 }

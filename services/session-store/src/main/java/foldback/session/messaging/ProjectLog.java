@@ -3,6 +3,7 @@ package foldback.session.messaging;
 import foldback.kit.EventVocabulary;
 import foldback.kit.LogEntries;
 import foldback.kit.TopicNames;
+import foldback.log.Author;
 import foldback.log.EventLog;
 import foldback.log.LogEntry;
 import foldback.log.LogRecord;
@@ -40,7 +41,7 @@ public class ProjectLog {
     }
 
     /** The record that an event will be. */
-    public LogEntry entry(String workspace, String author, ProjectEvent event) {
+    public LogEntry entry(String workspace, Author author, ProjectEvent event) {
         return VOCABULARY.entry(entries, workspace, author, event);
     }
 

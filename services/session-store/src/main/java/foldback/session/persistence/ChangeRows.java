@@ -136,12 +136,12 @@ public class ChangeRows {
                 }
                 UUID session = UUID.fromString(entry.subject());
                 last.put(session, record);
-                boolean text = isText(entry.type()) && isText(entry.author());
+                boolean text = isText(entry.type()) && isText(entry.author().name());
                 change.setObject(1, session);
                 change.setLong(2, record.position().offset());
                 change.setObject(3, entry.id());
                 change.setString(4, text ? entry.type() : NO_TEXT);
-                change.setString(5, text ? entry.author() : NO_TEXT);
+                change.setString(5, text ? entry.author().name() : NO_TEXT);
                 change.setString(6, entry.time().toString());
                 change.setBytes(7, entry.data());
                 change.addBatch();

@@ -160,7 +160,7 @@ public class ProjectRows {
             case ProjectEvent.ProjectRestored restored -> project.archived = false;
         }
         project.changedAt = SessionList.inRange(entry.time());
-        project.changedBy = text(entry.author());
+        project.changedBy = text(entry.author().name());
     }
 
     private void start(LogEntry entry, ProjectEvent.ProjectStarted event) {
@@ -169,7 +169,7 @@ public class ProjectRows {
         row.workspace = text(entry.subject());
         row.name = event.name();
         row.changedAt = SessionList.inRange(entry.time());
-        row.changedBy = text(entry.author());
+        row.changedBy = text(entry.author().name());
         entities.persist(row);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foldback.kit.LogEntries;
 import foldback.kit.TopicNames;
+import foldback.log.Author;
 import foldback.log.EventLog;
 import foldback.log.LogEntry;
 import foldback.mix.Change;
@@ -269,7 +270,9 @@ class ReplicasTest {
         String id = start(one);
         one.sessions.record(id, change("Ada", "tab", 1, moved("master/fader", -7)));
         byte[] garbage = "{\"client\":1}".getBytes(StandardCharsets.UTF_8);
-        events.append(TopicNames.MIX_EVENTS, entries.entry("foldback.mix.changed.v1", "/test", id, "Nobody", garbage));
+        events.append(
+                TopicNames.MIX_EVENTS,
+                entries.entry("foldback.mix.changed.v1", "/test", id, Author.named("Nobody"), garbage));
         one.sessions.catchUp();
         assertThat(one.sessions.record(id, change("Ada", "tab", 2, moved("master/fader", -8))))
                 .isInstanceOf(Answer.Stopped.class);

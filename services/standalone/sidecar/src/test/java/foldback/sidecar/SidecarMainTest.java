@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foldback.blob.S3BlobStore;
 import foldback.blob.S3Settings;
+import foldback.log.Author;
 import foldback.log.KafkaEventLog;
 import foldback.log.KafkaLogSettings;
 import foldback.log.LogEntry;
@@ -200,7 +201,7 @@ class SidecarMainTest {
                 "/test",
                 subject,
                 Instant.now(),
-                "Tester",
+                Author.named("Tester"),
                 Integer.toString(number).getBytes(UTF_8));
     }
 

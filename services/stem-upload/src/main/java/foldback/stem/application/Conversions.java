@@ -2,6 +2,7 @@ package foldback.stem.application;
 
 import foldback.audio.ingest.IngestRequest;
 import foldback.audio.ingest.IngestResult;
+import foldback.log.Author;
 import foldback.stem.messaging.StemEvent;
 import foldback.stem.persistence.StemRows;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +39,7 @@ public class Conversions {
      * @param channels 1 or 2
      * @param session that it is for; null if for none
      */
-    public Result convert(String hash, int sampleRate, int channels, @Nullable String session, String author) {
+    public Result convert(String hash, int sampleRate, int channels, @Nullable String session, Author author) {
         Optional<Stem> from = rows.find(hash);
         if (from.isEmpty()) {
             return new Result.NoSuchStem();
@@ -55,7 +56,7 @@ public class Conversions {
     }
 
     private Result convert(
-            Stem from, IngestRequest.Conversion to, @Nullable String session, String author, Path scratch)
+            Stem from, IngestRequest.Conversion to, @Nullable String session, Author author, Path scratch)
             throws IOException {
         Path original = scratch.resolve("original");
         shelf.fetch(StemKeys.audio(from.hash()), original);

@@ -3,6 +3,7 @@ package foldback.stem.application;
 import foldback.audio.ingest.IngestRequest;
 import foldback.audio.ingest.IngestResult;
 import foldback.audio.ingest.StemReport;
+import foldback.log.Author;
 import foldback.stem.messaging.StemEvent;
 import foldback.stem.persistence.StemRows;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,11 +48,11 @@ class Ingest {
      *
      * @param split whether a file of more than two channels becomes a stem for each
      */
-    Result ingest(Upload upload, String author, boolean split) {
+    Result ingest(Upload upload, Author author, boolean split) {
         return workshop.work(scratch -> ingest(upload, author, split, scratch));
     }
 
-    private Result ingest(Upload upload, String author, boolean split, Path scratch) throws IOException {
+    private Result ingest(Upload upload, Author author, boolean split, Path scratch) throws IOException {
         Path original = scratch.resolve("original");
         String sha256 = shelf.fetch(upload.key(), original);
         if (upload.declaredSha256() != null && !sha256.equals(upload.declaredSha256())) {
@@ -73,7 +74,7 @@ class Ingest {
         };
     }
 
-    private Result split(Upload upload, String author, Path original, int channels, Path scratch) throws IOException {
+    private Result split(Upload upload, Author author, Path original, int channels, Path scratch) throws IOException {
         List<Stem> all = new ArrayList<>();
         for (int channel = 0; channel < channels; channel++) {
             String name = channelName(upload.fileName(), channel + 1);
@@ -100,7 +101,7 @@ class Ingest {
 
     private Stem take(
             Upload upload,
-            String author,
+            Author author,
             String fileName,
             StemReport report,
             IngestRequest made,

@@ -7,6 +7,7 @@ import foldback.audio.ingest.IngestRequest;
 import foldback.audio.ingest.StemReport;
 import foldback.blob.BlobStore;
 import foldback.kit.LogEntries;
+import foldback.log.Author;
 import foldback.stem.messaging.StemEvent;
 import foldback.stem.messaging.StemLog;
 import foldback.stem.persistence.StemRows;
@@ -58,7 +59,7 @@ class StemShelf {
     }
 
     /** Appends an event, and returns when its row is there. */
-    void append(StemEvent event, String hash, @Nullable String session, String author) {
+    void append(StemEvent event, String hash, @Nullable String session, Author author) {
         stems.append(StemLog.VOCABULARY.entry(entries, session == null ? hash : session, author, event));
     }
 

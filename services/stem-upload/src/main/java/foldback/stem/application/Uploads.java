@@ -2,6 +2,7 @@ package foldback.stem.application;
 
 import foldback.blob.BlobStore;
 import foldback.blob.UploadedPart;
+import foldback.log.Author;
 import foldback.stem.messaging.StemEvent;
 import foldback.stem.persistence.StemRows;
 import foldback.stem.persistence.UploadRows;
@@ -101,13 +102,14 @@ public class Uploads {
      * @param session that it is for; null if for none
      */
     public Declared declare(
-            String author, String fileName, long bytes, @Nullable String sha256, @Nullable String session) {
+            Author author, String fileName, long bytes, @Nullable String sha256, @Nullable String session) {
         Optional<Stem> known = Optional.ofNullable(sha256).flatMap(stems::ofSourceFile);
         if (known.isPresent()) {
             reuse(known.get(), session, author);
             return new Declared.Present(known.get());
         }
-        Optional<Upload> begun = Optional.ofNullable(sha256).flatMap(hash -> rows.open(hash, bytes, author, session));
+        Optional<Upload> begun =
+                Optional.ofNullable(sha256).flatMap(hash -> rows.open(hash, bytes, author.name(), session));
         if (begun.isPresent()) {
             return new Declared.Open(begun.get(), parts(begun.get()));
         }
@@ -123,11 +125,11 @@ public class Uploads {
         long partBytes = Math.max(SMALLEST_PART_BYTES, Math.ceilDiv(bytes, UploadedPart.MAX_NUMBER));
         Upload upload = new Upload(
                 id, fileName, bytes, sha256, partBytes, storeUpload, Upload.State.OPEN, session, List.of(), null);
-        rows.add(upload, author);
+        rows.add(upload, author.name());
         return new Declared.Open(upload, parts(upload));
     }
 
-    private void reuse(Stem stem, @Nullable String session, String author) {
+    private void reuse(Stem stem, @Nullable String session, Author author) {
         if (session != null && !stems.sessions(stem.hash()).contains(session)) {
             shelf.append(new StemEvent.StemReused(stem.hash(), session), stem.hash(), session, author);
         }
@@ -188,7 +190,7 @@ public class Uploads {
      *
      * @param split whether a file of more than two channels becomes a stem for each
      */
-    public Completed complete(UUID id, String author, boolean split) {
+    public Completed complete(UUID id, Author author, boolean split) {
         Optional<Upload> found = rows.find(id);
         if (found.isEmpty()) {
             return new Completed.NoSuchUpload();
@@ -215,7 +217,7 @@ public class Uploads {
         }
     }
 
-    private Completed ingest(Upload upload, String author, boolean split) {
+    private Completed ingest(Upload upload, Author author, boolean split) {
         if (blobs.size(upload.key()).isEmpty()) {
             List<Integer> missing = parts(upload).stream()
                     .filter(part -> !part.present())
