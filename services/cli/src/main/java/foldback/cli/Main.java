@@ -5,6 +5,7 @@ import foldback.cli.demo.Demo;
 import foldback.cli.demo.DemoOptions;
 import foldback.cli.demo.StemFolder;
 import foldback.cli.mixdown.Mixdown;
+import foldback.cli.mixdown.Rehearsal;
 import foldback.cli.push.Push;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -50,6 +51,7 @@ public final class Main {
                 case "check" -> check(options);
                 case "push" -> Push.run(options, out);
                 case "mixdown" -> Mixdown.run(options, out, err);
+                case "rehearse" -> Rehearsal.run();
                 default -> throw new UsageException(HELP);
             }
             return 0;
