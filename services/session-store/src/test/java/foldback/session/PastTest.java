@@ -13,11 +13,13 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import foldback.testservers.FoldbackServers;
+import foldback.testservers.People;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(FoldbackServers.class)
 class PastTest {
     // ---- undo
+
+    @BeforeEach
+    void sign_in() {
+        People.actAsOwner();
+    }
 
     @Test
     void s20_undo_takes_my_last_step_back_and_redo_brings_it_again() {

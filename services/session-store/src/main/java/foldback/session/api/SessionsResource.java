@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import foldback.kit.Caller;
 import foldback.kit.Problem;
 import foldback.kit.access.Gate;
-import foldback.kit.access.SessionRole;
 import foldback.kit.identity.WorkspaceRole;
 import foldback.mix.Change;
 import foldback.mix.Id;
@@ -166,8 +165,7 @@ final class SessionsResource {
     @Path("{id}/access")
     public AccessView access(@PathParam("id") String id) {
         SessionState state = found.session(id).state();
-        WorkspaceRole role =
-                gate.inSession(id, WorkspaceRole.VIEWER).map(SessionRole::role).orElse(WorkspaceRole.OWNER);
+        WorkspaceRole role = gate.inSession(id, WorkspaceRole.VIEWER).role();
         return new AccessView(state.workspace().value(), role.word());
     }
 
@@ -189,10 +187,8 @@ final class SessionsResource {
     public ChangeAnswer change(@PathParam("id") String id, JsonNode body) {
         SessionState state = found.session(id).state();
         Change change = decoded(body);
-        Change permitted = gate.inSession(id, WorkspaceRole.ARTIST)
-                .map(is -> Permitted.change(change, state, is.role()))
-                .orElse(change);
-        return Answers.of(sessions.record(id, permitted));
+        WorkspaceRole role = gate.inSession(id, WorkspaceRole.ARTIST).role();
+        return Answers.of(sessions.record(id, Permitted.change(change, state, role)));
     }
 
     private Change decoded(@Nullable JsonNode body) {

@@ -236,9 +236,9 @@ public class Sessions {
     /**
      * The sessions as a list shows them, newest change first.
      *
-     * @param workspaces whose sessions; empty for all
+     * @param workspaces whose sessions
      */
-    public List<SessionSummary> newestFirst(Optional<Set<Id>> workspaces) {
+    public List<SessionSummary> newestFirst(Set<Id> workspaces) {
         return descriptions.newestFirst(workspaces);
     }
 
