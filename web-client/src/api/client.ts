@@ -70,7 +70,11 @@ export class Client {
   }
 
   change(session: string, change: Change): Promise<ChangeResult> {
-    return this.requests.post(`/api/sessions/${encodeURIComponent(session)}/changes`, change, read.changeResult);
+    return this.requests.post(
+      `/api/sessions/${encodeURIComponent(session)}/changes`,
+      change,
+      read.changeResult,
+    );
   }
 
   /** Begins an upload, or goes on with the one of that file that is open. */

@@ -98,7 +98,7 @@ class LiveTest {
         List<Integer> seen = new ArrayList<>(first.versions(10));
         while (seen.getLast() < 62) {
             sockets.getLast().close();
-            Socket again = open(ada, "client=nils&from=", "Nils" + seen.getLast());
+            Socket again = open(ada, "client=nils&from=" + seen.getLast(), "Nils");
             seen.addAll(again.versions(Math.min(9, 62 - seen.getLast())));
         }
         writer.join();
@@ -156,7 +156,7 @@ class LiveTest {
         news(TopicNames.REVIEW_EVENTS, UNKNOWN, 4);
         news(TopicNames.STEM_EVENTS, ada.id(), 5);
         news(TopicNames.REVIEW_EVENTS, ada.id(), 6);
-        Socket back = open(ada, "client=nils&news=", "Nils" + heard);
+        Socket back = open(ada, "client=nils&news=" + heard, "Nils");
         assertThat(back.next("hello").getBoolean("newsMissed")).isFalse();
         Set<Integer> missed = new HashSet<>();
         String last = "";
@@ -167,7 +167,7 @@ class LiveTest {
         }
         assertThat(missed).containsExactlyInAnyOrder(3, 5, 6);
 
-        Socket again = open(ada, "client=mio&news=", "Mio" + last);
+        Socket again = open(ada, "client=mio&news=" + last, "Mio");
         news(TopicNames.RENDER_EVENTS, ada.id(), 7);
         assertThat(again.next("event").getInt("data.number")).isEqualTo(7);
         assertThat(back.next("event").getInt("data.number")).isEqualTo(7);
@@ -187,14 +187,14 @@ class LiveTest {
                     entries.entry("foldback.test.v1", "/test", ada.id(), Author.named("Worker"), much));
         }
         Eventually.until("the relay", () -> {
-            try (Socket back = open(ada, "client=nils&news=", "Nils" + heard)) {
+            try (Socket back = open(ada, "client=nils&news=" + heard, "Nils")) {
                 return back.next("hello").getBoolean("newsMissed");
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
         for (String odd : List.of("1.2", "a.b.c", "1.2.3.4", "-1.0.0")) {
-            assertThat(open(ada, "client=nils&news=", "Nils" + odd).closeCode()).isEqualTo(4400);
+            assertThat(open(ada, "client=nils&news=" + odd, "Nils").closeCode()).isEqualTo(4400);
         }
     }
 
