@@ -1,4 +1,4 @@
-import { parseRoute, type Route } from './routes.ts';
+import { isDoor, parseRoute, type Route } from './routes.ts';
 
 class Router {
   route: Route = $state.raw(parseRoute(location.pathname));
@@ -6,6 +6,12 @@ class Router {
   constructor() {
     addEventListener('popstate', () => {
       this.route = parseRoute(location.pathname);
+    });
+    // A link with another token, opened where a page for such links is open already: that page has read its own.
+    addEventListener('hashchange', () => {
+      if (isDoor(this.route.screen)) {
+        location.reload();
+      }
     });
   }
 

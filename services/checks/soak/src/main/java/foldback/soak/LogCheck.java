@@ -12,6 +12,9 @@ import foldback.mix.SessionState;
 import foldback.mix.codec.CanonicalJson;
 import foldback.mix.codec.MalformedJsonException;
 import foldback.mix.codec.MixCodec;
+import foldback.cli.api.ApiException;
+import foldback.cli.api.Credentials;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -96,7 +99,7 @@ final class LogCheck {
     }
 
     /** Every replica has the mix that the log folds to. */
-    LogCheck against(HttpClient http, List<URI> replicas) throws InterruptedException {
+    LogCheck against(HttpClient http, Credentials credentials, List<URI> replicas) throws InterruptedException {
         for (Map.Entry<String, SessionState> session : states.entrySet()) {
             SessionState state = session.getValue();
             String expected = "\"" + CanonicalJson.sha256(MixCodec.canonicalDocument(state.mix())) + "\"";
@@ -107,13 +110,14 @@ final class LogCheck {
                     var answer = http.send(
                             HttpRequest.newBuilder(document)
                                     .timeout(Duration.ofSeconds(30))
+                                    .header("Authorization", "Bearer " + credentials.accessToken())
                                     .build(),
                             BodyHandlers.discarding());
                     String tag = answer.headers().firstValue("ETag").orElse("status " + answer.statusCode());
                     if (!tag.equals(expected)) {
                         faults.add("another mix: " + document + " is " + tag + ", the log folds to " + expected);
                     }
-                } catch (java.io.IOException e) {
+                } catch (IOException | ApiException e) {
                     faults.add("no answer from " + document + ": " + e);
                 }
             }
