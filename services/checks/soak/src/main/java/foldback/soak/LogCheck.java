@@ -14,6 +14,8 @@ import foldback.mix.codec.MalformedJsonException;
 import foldback.mix.codec.MixCodec;
 import foldback.cli.api.ApiException;
 import foldback.cli.api.Credentials;
+import foldback.log.Author;
+import foldback.mix.Person;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Compares what was acknowledged with what stands in the log, and what every replica says with what the log folds to (S1, S8). */
 final class LogCheck {
@@ -61,7 +64,7 @@ final class LogCheck {
         SessionState state = SessionState.NOTHING;
         for (LogEntry entry : entries) {
             try {
-                Change change = MixCodec.decodeChange(entry.author().name(), entry.data());
+                Change change = MixCodec.decodeChange(person(entry.author()), entry.data());
                 Fold.Folded folded = Fold.fold(state, change);
                 state = folded.state();
                 if (!(folded.outcome() instanceof Outcome.Resent)) {
@@ -76,6 +79,11 @@ final class LogCheck {
             }
         }
         states.put(session, state);
+    }
+
+    private static Person person(Author author) {
+        UUID account = author.account();
+        return new Person(author.name(), account == null ? null : account.toString());
     }
 
     private static String key(String session, String client, long sequence) {

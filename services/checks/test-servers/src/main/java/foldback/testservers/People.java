@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * People with accounts at the accounts service that runs beside what is tested. The first owner is there; whoever else is named is invited to the
- * first workspace as an engineer, and known by that name from then on.
+ * first workspace as an engineer, and known by that name from then on; what follows a {@code #} only tells people of one name apart.
  */
 public final class People {
     /** Whoever nobody else is. */
@@ -92,10 +92,14 @@ public final class People {
                 .path("link");
         String email = "p" + UUID.randomUUID() + "@example.org";
         String token = token(nobody().body(Map.of(
-                        "token", link.substring(link.indexOf('#') + 1),
-                        "name", name,
-                        "email", email,
-                        "password", PASSWORD))
+                        "token",
+                        link.substring(link.indexOf('#') + 1),
+                        "name",
+                        name.replaceAll("#.*", ""),
+                        "email",
+                        email,
+                        "password",
+                        PASSWORD))
                 .post("/api/accounts/invitations/accept"));
         ADDRESSES.put(name, email);
         return token;

@@ -17,6 +17,7 @@ import foldback.session.application.Projects;
 import foldback.session.application.Session;
 import foldback.session.application.SessionSummary;
 import foldback.session.application.Sessions;
+import foldback.session.messaging.MixLog;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -137,7 +138,10 @@ final class SessionsResource {
         Id workspace = request.workspace() == null ? SessionState.HOME : new Id(request.workspace());
         gate.inWorkspace(workspace.value(), WorkspaceRole.ENGINEER);
         Session session = sessions.start(
-                caller.author().name(), workspace, request.name().strip(), new SampleRate(request.sampleRate()));
+                MixLog.person(caller.author()),
+                workspace,
+                request.name().strip(),
+                new SampleRate(request.sampleRate()));
         Started started = new Started(session.id(), session.state().version());
         return Response.status(Response.Status.CREATED).entity(started).build();
     }
@@ -196,7 +200,7 @@ final class SessionsResource {
             if (body == null) {
                 throw new MalformedJsonException("a change is a JSON object");
             }
-            return MixCodec.decodeChange(caller.author().name(), body);
+            return MixCodec.decodeChange(MixLog.person(caller.author()), body);
         } catch (MalformedJsonException e) {
             throw Problem.malformed(e.what()).exception();
         }

@@ -8,6 +8,7 @@ import foldback.mix.Change;
 import foldback.mix.Id;
 import foldback.mix.MixEvent;
 import foldback.mix.Outcome;
+import foldback.mix.Person;
 import foldback.mix.SampleRate;
 import foldback.mix.SessionState;
 import foldback.session.messaging.MixLog;
@@ -245,13 +246,13 @@ public class Sessions {
     // ---- writing
 
     /** Starts a session of its own id in a workspace. */
-    public Session start(String author, Id workspace, String name, SampleRate sampleRate) {
+    public Session start(Person author, Id workspace, String name, SampleRate sampleRate) {
         MixEvent started = new MixEvent.SessionStarted(name, sampleRate, SessionState.RULES_VERSION, workspace);
         return start(author, List.of(started));
     }
 
     /** Starts a session of its own id from its first events. */
-    Session start(String author, List<MixEvent> events) {
+    Session start(Person author, List<MixEvent> events) {
         String id = UUID.randomUUID().toString();
         Session session = new Session(id);
         session.open(0, new Folding(Snapshot.NOTHING)); // nobody else knows its id yet, so there is no past to look for

@@ -12,6 +12,7 @@ import foldback.mix.Colour;
 import foldback.mix.Id;
 import foldback.mix.MixEvent;
 import foldback.mix.ParameterAddress;
+import foldback.mix.Person;
 import foldback.mix.SampleRate;
 import foldback.mix.SessionState;
 import foldback.mix.codec.StateCodec;
@@ -385,7 +386,7 @@ class ReplicasTest {
             append(
                     id,
                     new Change(
-                            "Ada",
+                            Person.named("Ada"),
                             "a",
                             3 + i,
                             null,
