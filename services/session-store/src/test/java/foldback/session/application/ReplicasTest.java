@@ -314,7 +314,7 @@ class ReplicasTest {
 
     private static String start(Replica replica) {
         return replica.sessions
-                .start("Ada", SessionState.HOME, "Night Bus", RATE)
+                .start(Person.named("Ada"), SessionState.HOME, "Night Bus", RATE)
                 .id();
     }
 
@@ -399,19 +399,19 @@ class ReplicasTest {
         }
         replica.sessions.catchUp();
         Session session = replica.sessions.find(id).orElseThrow();
-        assertThat(session.recentOf("Ada").own())
+        assertThat(session.recentOf(Person.named("Ada")).own())
                 .as("what is at hand is a part of the ride")
                 .hasSizeLessThan(3);
         UndoRedo undoRedo = new UndoRedo(replica.sessions, replica.history);
 
-        assertThat(undoRedo.next(session, "Ada", Direction.UNDO)
+        assertThat(undoRedo.next(session, Person.named("Ada"), Direction.UNDO)
                         .orElseThrow()
                         .step()
                         .changes())
                 .isEqualTo(3);
-        taken(undoRedo.take(id, "Ada", "a", 6, Direction.UNDO, false));
+        taken(undoRedo.take(id, Person.named("Ada"), "a", 6, Direction.UNDO, false));
         assertThat(fader(session)).isEqualTo(0);
-        taken(undoRedo.take(id, "Ada", "a", 7, Direction.UNDO, false));
+        taken(undoRedo.take(id, Person.named("Ada"), "a", 7, Direction.UNDO, false));
         assertThat(session.state()
                         .mix()
                         .track(new Id("kick"))
@@ -419,10 +419,10 @@ class ReplicasTest {
                         .strip()
                         .pan())
                 .isEqualTo(0);
-        taken(undoRedo.take(id, "Ada", "a", 8, Direction.REDO, false));
-        taken(undoRedo.take(id, "Ada", "a", 9, Direction.REDO, false));
+        taken(undoRedo.take(id, Person.named("Ada"), "a", 8, Direction.REDO, false));
+        taken(undoRedo.take(id, Person.named("Ada"), "a", 9, Direction.REDO, false));
         assertThat(fader(session)).isEqualTo(-3);
-        assertThat(undoRedo.next(session, "Wim", Direction.UNDO)).isEmpty();
+        assertThat(undoRedo.next(session, Person.named("Wim"), Direction.UNDO)).isEmpty();
     }
 
     private static double fader(Session session) {
