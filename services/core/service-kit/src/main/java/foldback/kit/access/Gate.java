@@ -47,9 +47,9 @@ public class Gate {
             case Requirement.Operator operator -> requireOperator(who);
             case Requirement.Anywhere anywhere -> requireAnywhere(who, anywhere.role());
             case Requirement.InWorkspace in ->
-                requireInWorkspace(who, parameters.getOrDefault(in.parameter(), ""), in.role());
+                requireInWorkspace(who, named(parameters, in.parameter()), in.role());
             case Requirement.InSession in ->
-                requireInSession(who, parameters.getOrDefault(in.parameter(), ""), in.role());
+                requireInSession(who, named(parameters, in.parameter()), in.role());
         }
     }
 
@@ -123,6 +123,15 @@ public class Gate {
         return sessions.of(session, valid.identity()).isPresent()
                 ? new Admission.Admitted(valid.identity())
                 : new Admission.NoSuchSession();
+    }
+
+    /** What a parameter names; whoever leaves one of the query out has asked for nothing. */
+    private static String named(Map<String, String> parameters, String parameter) {
+        String name = parameters.get(parameter);
+        if (name == null) {
+            throw Problem.malformed(parameter + ": the id of one is needed").exception();
+        }
+        return name;
     }
 
     private Identity signedIn() {
