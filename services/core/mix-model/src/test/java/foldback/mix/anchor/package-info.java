@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.mix.anchor;
+
+import org.jspecify.annotations.NullMarked;
