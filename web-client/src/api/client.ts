@@ -7,10 +7,15 @@ import type {
   ChangeResult,
   NewNote,
   Note,
+  Opinion,
   Preflight,
+  Priority,
   Processor,
   Project,
+  Reaction,
   Render,
+  Round,
+  Rounds,
   Session,
   SessionSummary,
   Stem,
@@ -118,8 +123,10 @@ export class Client {
     return this.post('/api/renders', { session, revision, purpose: 'preview' }, read.render);
   }
 
-  notes(session: string): Promise<Note[]> {
-    return this.get(`/api/reviews/${encodeURIComponent(session)}/notes`, read.list(read.note));
+  /** The notes of a session; with a version or a revision, where each of them is in that mix. */
+  notes(session: string, at?: string | number): Promise<Note[]> {
+    const query = at === undefined ? '' : `?at=${encodeURIComponent(at)}`;
+    return this.get(`/api/reviews/${encodeURIComponent(session)}/notes${query}`, read.list(read.note));
   }
 
   pin(session: string, note: NewNote): Promise<Note> {
@@ -130,9 +137,48 @@ export class Client {
     return this.post(`${notePath(session, note)}/replies`, { text }, read.note);
   }
 
-  resolve(session: string, note: string, answeredByVersion: number | null): Promise<Note> {
-    const body = answeredByVersion === null ? {} : { answeredByVersion };
-    return this.post(`${notePath(session, note)}/resolution`, body, read.note);
+  resolve(session: string, note: string, answeredBy: readonly number[]): Promise<Note> {
+    return this.post(`${notePath(session, note)}/resolution`, { answeredBy }, read.note);
+  }
+
+  reopen(session: string, note: string): Promise<Note> {
+    return this.write('DELETE', `${notePath(session, note)}/resolution`, null, read.note);
+  }
+
+  edit(session: string, note: string, edit: { text?: string; priority?: Priority }): Promise<Note> {
+    return this.write('PATCH', notePath(session, note), edit, read.note);
+  }
+
+  withdraw(session: string, note: string): Promise<Note> {
+    return this.write('DELETE', notePath(session, note), null, read.note);
+  }
+
+  /** Reacts to a note, or does so no more. */
+  react(session: string, note: string, reaction: Reaction, on: boolean): Promise<Note> {
+    const path = `${notePath(session, note)}/reactions/${reaction.toLowerCase()}`;
+    return this.write(on ? 'PUT' : 'DELETE', path, null, read.note);
+  }
+
+  rounds(session: string): Promise<Rounds> {
+    return this.get(`/api/reviews/${encodeURIComponent(session)}/rounds`, read.rounds);
+  }
+
+  judge(session: string, round: Round, verdict: Opinion, comment: string): Promise<Rounds> {
+    const path = `/api/reviews/${encodeURIComponent(session)}/rounds/${encodeURIComponent(round.id)}/verdicts`;
+    return this.post(path, { verdict, mixDocument: round.mixDocument, comment }, read.rounds);
+  }
+
+  /** Ends a round, naming the notes that are known to contradict each other. */
+  decide(
+    session: string,
+    round: Round,
+    verdict: Opinion,
+    comment: string,
+    contradictions: readonly string[],
+  ): Promise<Rounds> {
+    const path = `/api/reviews/${encodeURIComponent(session)}/rounds/${encodeURIComponent(round.id)}/decision`;
+    const body = { verdict, mixDocument: round.mixDocument, comment, contradictions };
+    return this.post(path, body, read.rounds);
   }
 
   /**

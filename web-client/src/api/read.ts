@@ -3,9 +3,11 @@
  * it; members that the client does not know are left out. This is the one place that distrusts the server.
  */
 import type {
+  Brief,
   Bus,
   ChangeResult,
   Clip,
+  Contradiction,
   Finding,
   Fix,
   Insert,
@@ -14,15 +16,20 @@ import type {
   Note,
   Parameter,
   Part,
+  Person,
+  Place,
   Preflight,
   Processor,
   Project,
+  Reactions,
   Render,
   RenderedAudio,
   RenderState,
   Reply,
   Resolution,
   Revision,
+  Round,
+  Rounds,
   Send,
   Session,
   SessionSummary,
@@ -32,6 +39,7 @@ import type {
   Track,
   TrackProposal,
   Upload,
+  Verdict,
 } from './types.ts';
 
 export class UnreadableError extends Error {
@@ -106,6 +114,11 @@ const object =
     return into as T;
   };
 
+const oneOf =
+  <T extends string>(...words: readonly T[]): Reader<T> =>
+  (value, path) =>
+    words.find((word) => word === value) ?? refuse(path, words.join(' or '), value);
+
 const renderState: Reader<RenderState> = (value, path) =>
   value === 'queued' || value === 'rendering' || value === 'finished' || value === 'failed'
     ? value
@@ -170,9 +183,52 @@ const audio = object<RenderedAudio>({
   samplePeakDbfs: orNull(number),
 });
 
-const reply = object<Reply>({ id: text, text, author: text, at: text });
+const withdrawal = object<{ by: string; at: string }>({ by: text, at: text });
+const person = object<Person>({ name: text, account: orNull(text) });
+const reply = object<Reply>({
+  id: text,
+  text,
+  author: text,
+  account: orNull(text),
+  at: text,
+  editedAt: orNull(text),
+  withdrawn: orNull(withdrawal),
+});
 const suggestion = object<Suggestion>({ summary: text, events: list(event) });
-const resolution = object<Resolution>({ by: text, at: text, answeredByVersion: orNull(count) });
+const resolution = object<Resolution>({ by: text, at: text, answeredBy: list(count) });
+const reactions = object<Reactions>({
+  reaction: oneOf('AGREE', 'DISAGREE', 'LOVE', 'HEARD', 'QUESTION'),
+  by: list(person),
+});
+const place = object<Place>({
+  state: oneOf('on-audio', 'cut-short', 'by-the-clock', 'orphaned'),
+  frame: orNull(count),
+  endFrame: orNull(count),
+});
+const verdict = object<Verdict>({
+  by: person,
+  at: text,
+  verdict: oneOf('APPROVED', 'CHANGES_WANTED'),
+  mixDocument: text,
+  comment: text,
+  stale: yesOrNo,
+});
+const round = object<Round>({
+  id: text,
+  number: count,
+  extra: yesOrNo,
+  revision: text,
+  mixDocument: text,
+  reviewers: list(person),
+  message: text,
+  by: person,
+  at: text,
+  verdicts: list(verdict),
+  decision: orNull(verdict),
+  state: oneOf('open', 'decided', 'withdrawn'),
+});
+const brief = object<Brief>({ text, agreedRounds: count, decider: person });
+const contradiction = object<Contradiction>({ one: text, other: text, why: text });
 
 export const sessionSummary = object<SessionSummary>({
   id: text,
@@ -274,15 +330,30 @@ export const preflight = object<Preflight>({
 export const note = object<Note>({
   id: text,
   session: text,
-  revision: text,
+  revision: orNull(text),
+  version: orNull(count),
   mixDocument: orNull(text),
   frame: count,
   endFrame: orNull(count),
   sampleRate: rate,
+  strips: list(text),
   text,
+  mentions: list(person),
+  priority: oneOf('LOW', 'NORMAL', 'HIGH'),
+  visibility: oneOf('TEAM', 'GUESTS'),
   author: text,
+  account: orNull(text),
   at: text,
+  editedAt: orNull(text),
   suggestion: orNull(suggestion),
   replies: list(reply),
+  reactions: list(reactions),
   resolved: orNull(resolution),
+  place: orNull(place),
+});
+export const rounds = object<Rounds>({
+  brief: orNull(brief),
+  rounds: list(round),
+  current: orNull(text),
+  contradictions: list(contradiction),
 });

@@ -1,6 +1,6 @@
 import type { Changes } from '../api/changes.ts';
 import type { Client } from '../api/client.ts';
-import type { NewNote, Note } from '../api/types.ts';
+import type { NewNote, Note, Reaction } from '../api/types.ts';
 
 /** What people do with notes. Every action puts the note that the server answered into the session's list. */
 export class Desk {
@@ -25,8 +25,30 @@ export class Desk {
     this.put(await this.client.reply(this.session, note.id, text));
   }
 
+  private answers(note: Note): number[] {
+    const version = this.applied.get(note.id);
+    return version === undefined ? [] : [version];
+  }
+
+  async reopen(note: Note): Promise<void> {
+    this.put(await this.client.reopen(this.session, note.id));
+  }
+
+  async edit(note: Note, text: string): Promise<void> {
+    this.put(await this.client.edit(this.session, note.id, { text }));
+  }
+
+  async react(note: Note, reaction: Reaction, on: boolean): Promise<void> {
+    this.put(await this.client.react(this.session, note.id, reaction, on));
+  }
+
+  async withdraw(note: Note): Promise<void> {
+    await this.client.withdraw(this.session, note.id);
+    this.refresh();
+  }
+
   async resolve(note: Note): Promise<void> {
-    this.put(await this.client.resolve(this.session, note.id, this.applied.get(note.id) ?? null));
+    this.put(await this.client.resolve(this.session, note.id, this.answers(note)));
   }
 
   /**

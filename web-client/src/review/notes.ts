@@ -1,9 +1,43 @@
-import type { Note, Revision } from '../api/types.ts';
+import type { Mix, Note, Reaction, Revision } from '../api/types.ts';
 import { clock } from '../mix/format.ts';
 
-export const startOf = (note: Note) => note.frame / note.sampleRate;
+/** Where a note is in the mix that is looked at, in seconds; where it was pinned, if its audio is not there. */
+export const startOf = (note: Note) => (note.place?.frame ?? note.frame) / note.sampleRate;
 
-export const endOf = (note: Note) => (note.endFrame === null ? null : note.endFrame / note.sampleRate);
+export function endOf(note: Note): number | null {
+  const end = note.place?.frame == null ? note.endFrame : note.place.endFrame;
+  return end === null ? null : end / note.sampleRate;
+}
+
+/** Whether what a note is about has been cut from the mix that is looked at. */
+export const isOrphaned = (note: Note) => note.place?.state === 'orphaned';
+
+/** What people say without words. */
+export const REACTIONS: readonly { reaction: Reaction; sign: string; says: string }[] = [
+  { reaction: 'AGREE', sign: '👍', says: 'Agree' },
+  { reaction: 'DISAGREE', sign: '👎', says: 'Disagree' },
+  { reaction: 'LOVE', sign: '❤️', says: 'Love it' },
+  { reaction: 'HEARD', sign: '👂', says: 'Heard' },
+  { reaction: 'QUESTION', sign: '❓', says: 'Question' },
+];
+
+/** The server's name for who has not said one. */
+const NOBODY_SAID = 'Owner';
+
+/** Whether the person here wrote a note, as far as this page can tell: the server has the last word. */
+export const isMine = (note: Note, name: string) => note.author === (name.trim() || NOBODY_SAID);
+
+export const reactedBy = (note: Note, reaction: Reaction, name: string) =>
+  note.reactions.some((r) => r.reaction === reaction && r.by.some((p) => p.name === (name.trim() || NOBODY_SAID)));
+
+/** What a note concerns, in the names of the mix. */
+export function stripNames(note: Note, mix: Mix): string[] {
+  return note.strips.map((strip) => {
+    const [kind, id] = strip.split('/');
+    const found = (kind === 'track' ? mix.tracks : kind === 'bus' ? mix.buses : []).find((s) => s.id === id);
+    return found?.name ?? (strip === 'master' ? 'Master' : `${id ?? strip} (gone)`);
+  });
+}
 
 /** `0:42.3`, or `0:42.3 – 0:50.0` for a range. */
 export function timecode(note: Note): string {
@@ -13,7 +47,7 @@ export function timecode(note: Note): string {
 
 /** What a resolved note was answered with: `answered in version 31 · Mix 2`, or nothing if it was just closed. */
 export function answer(note: Note, revisions: readonly Revision[]): string {
-  const version = note.resolved?.answeredByVersion ?? null;
+  const version = note.resolved?.answeredBy.at(-1) ?? null;
   if (version === null) {
     return '';
   }

@@ -159,7 +159,7 @@ describe('the desk', () => {
   test('a suggestion is applied once, even if resolving its note fails at first', async () => {
     const paths: string[] = [];
     let resolutions = 0;
-    const resolved = { ...note('n-vocal'), resolved: { by: 'Ada', at: '', answeredByVersion: 33 } };
+    const resolved = { ...note('n-vocal'), resolved: { by: 'Ada', at: '', answeredBy: [33] } };
     const client = new Client(undefined, async (input, init) => {
       paths.push(`${String(input).split('/').at(-1)} ${init?.body}`);
       if (String(input).endsWith('/changes')) return new Response('{"version":33,"outcome":"applied"}');
@@ -173,7 +173,7 @@ describe('the desk', () => {
     expect(desk.isApplied(note('n-vocal'))).toBe(true);
     await desk.apply(note('n-vocal'));
     expect(paths.filter((p) => p.startsWith('changes'))).toHaveLength(1);
-    expect(paths.at(-1)).toBe('resolution {"answeredByVersion":33}');
+    expect(paths.at(-1)).toBe('resolution {"answeredBy":[33]}');
     expect(put).toHaveBeenCalledWith(resolved);
   });
 });

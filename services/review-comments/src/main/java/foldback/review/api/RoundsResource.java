@@ -262,6 +262,6 @@ final class RoundsResource {
         if (round.withdrawn() != null) {
             return "withdrawn";
         }
-        return round.isOpen() ? "open" : "decided";
+        return round.underWay() ? "open" : "decided";
     }
 }

@@ -21,6 +21,9 @@ public final class Contradictions {
     /** How near two moments are one place. */
     private static final int SECONDS_APART = 2;
 
+    /** Nobody reads more of them at a time. */
+    private static final int MOST = 200;
+
     private static final Pattern WORD = Pattern.compile("[\\p{L}]+");
 
     /** Words for more and words for less of something, in the languages of whoever added them. */
@@ -49,20 +52,20 @@ public final class Contradictions {
 
     private Contradictions() {}
 
-    /** The pairs among notes, in the order of the music. Notes that are resolved or withdrawn contradict nobody. */
+    /** The first {@value #MOST} pairs among notes, in the order of the music. Notes that are resolved or withdrawn contradict nobody. */
     public static List<Pair> among(List<Standing> notes) {
         List<Standing> open = notes.stream()
                 .filter(s -> s.note().resolved() == null && s.note().withdrawn() == null)
                 .sorted((a, b) -> Long.compare(a.frame(), b.frame()))
                 .toList();
         List<Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < open.size(); i++) {
+        for (int i = 0; i < open.size() && pairs.size() < MOST; i++) {
             Standing one = open.get(i);
             if (one.note().reactions().stream().anyMatch(r -> r.reaction() == Note.Reaction.DISAGREE)) {
                 pairs.add(new Pair(one.note().id(), one.note().id(), "Somebody disagrees."));
             }
             long reach = one.endFrame() + (long) SECONDS_APART * one.note().sampleRate();
-            for (int j = i + 1; j < open.size() && open.get(j).frame() <= reach; j++) {
+            for (int j = i + 1; j < open.size() && open.get(j).frame() <= reach && pairs.size() < MOST; j++) {
                 Standing other = open.get(j);
                 if (!People.same(one.note().author(), other.note().author()) && shareStrips(one.note(), other.note())) {
                     add(pairs, one.note(), other.note());
@@ -95,11 +98,11 @@ public final class Contradictions {
         Set<String> words = words(one);
         Set<String> others = words(other);
         for (Map.Entry<Set<String>, Set<String>> opposite : OPPOSITES) {
-            boolean contrary = asks(words, opposite.getKey(), opposite.getValue())
-                            && asks(others, opposite.getValue(), opposite.getKey())
-                    || asks(words, opposite.getValue(), opposite.getKey())
-                            && asks(others, opposite.getKey(), opposite.getValue());
-            if (contrary) {
+            boolean upAndDown = asks(words, opposite.getKey(), opposite.getValue())
+                    && asks(others, opposite.getValue(), opposite.getKey());
+            boolean downAndUp = asks(words, opposite.getValue(), opposite.getKey())
+                    && asks(others, opposite.getKey(), opposite.getValue());
+            if (upAndDown || downAndUp) {
                 pairs.add(new Pair(one.id(), other.id(), "They ask for the opposite of each other."));
                 return;
             }

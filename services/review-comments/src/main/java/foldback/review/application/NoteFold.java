@@ -28,6 +28,8 @@ public final class NoteFold {
     private NoteFold() {}
 
     /**
+     * A note after one more event.
+     *
      * @param before null if there was no such note
      */
     public static Folded fold(UUID session, @Nullable Note before, Happening<? extends ReviewEvent.OfNote> happening) {

@@ -8,7 +8,8 @@ final class People {
 
     /** Whether two are one person: by account, or by name where neither has one. */
     static boolean same(Author one, Author other) {
-        return one.account() == null && other.account() == null
+        boolean byName = one.account() == null && other.account() == null;
+        return byName
                 ? one.name().equals(other.name())
                 : one.account() != null && one.account().equals(other.account());
     }

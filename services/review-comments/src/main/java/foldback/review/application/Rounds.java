@@ -72,7 +72,7 @@ public record Rounds(@Nullable Brief brief, List<Round> rounds) {
             contradictions = List.copyOf(contradictions);
         }
 
-        public boolean isOpen() {
+        public boolean underWay() {
             return decision == null && withdrawn == null;
         }
 

@@ -38,7 +38,7 @@ public final class RoundsFold {
 
     private static Folded of(Rounds before, UUID id, Change change) {
         return before.round(id)
-                .map(round -> round.isOpen() ? change.of(round) : refused(Refusal.ROUND_OVER))
+                .map(round -> round.underWay() ? change.of(round) : refused(Refusal.ROUND_OVER))
                 .orElseGet(() -> refused(Refusal.NO_SUCH_ROUND));
     }
 

@@ -92,10 +92,18 @@ public sealed interface ReviewEvent {
         }
     }
 
-    /** @param priority LOW, NORMAL or HIGH */
+    /**
+     * A note matters more, or less.
+     *
+     * @param priority LOW, NORMAL or HIGH
+     */
     record NotePrioritised(UUID note, String priority) implements OfNote {}
 
-    /** @param visibility TEAM or GUESTS */
+    /**
+     * A note was opened to guests, or closed to them.
+     *
+     * @param visibility TEAM or GUESTS
+     */
     record NoteShown(UUID note, String visibility) implements OfNote {}
 
     record NoteReplied(UUID note, UUID reply, String text) implements OfNote {}

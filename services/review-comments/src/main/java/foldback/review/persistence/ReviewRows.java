@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Startup
 @ApplicationScoped
 public class ReviewRows {
+    private static final String NOT_WANTED = "-";
     private static final Logger LOG = Logger.getLogger(ReviewRows.class);
 
     private final EntityManager entities;
@@ -109,14 +110,14 @@ public class ReviewRows {
      */
     public List<Note> inOrder(UUID session, @Nullable String revision, boolean anchored) {
         return rows(session, revision, anchored).stream()
-                .map(row -> row[1] == null
+                .map(row -> row[1].equals(NOT_WANTED)
                         ? StoredReview.withoutAnchors((String) row[0])
                         : StoredReview.note((String) row[0], (String) row[1]))
                 .toList();
     }
 
-    private List<@Nullable Object[]> rows(UUID session, @Nullable String revision, boolean anchored) {
-        String anchors = anchored ? "n.anchoring" : "cast(null as string)";
+    private List<Object[]> rows(UUID session, @Nullable String revision, boolean anchored) {
+        String anchors = anchored ? "n.anchoring" : "'" + NOT_WANTED + "'";
         return QuarkusTransaction.requiringNew()
                 .call(() -> entities.createQuery("select n.state, " + anchors + """
                          from NoteEntity n

@@ -38,7 +38,7 @@ class RoundsFoldTest {
         when(DORA, decided(ONE, "APPROVED", MIX));
         Rounds.Round round = rounds.rounds().getFirst();
         assertThat(round.number()).isEqualTo(1);
-        assertThat(round.isOpen()).isFalse();
+        assertThat(round.underWay()).isFalse();
         assertThat(round.verdicts()).extracting(Rounds.Verdict::by).containsExactly(ANA, DORA);
         assertThat(round.decision()).extracting("opinion").isEqualTo(Rounds.Opinion.APPROVED);
     }

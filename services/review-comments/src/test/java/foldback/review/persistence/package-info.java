@@ -1,4 +1,4 @@
 @NullMarked
-package foldback.review;
+package foldback.review.persistence;
 
 import org.jspecify.annotations.NullMarked;
