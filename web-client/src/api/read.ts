@@ -200,7 +200,7 @@ const reactions = object<Reactions>({
   reaction: oneOf('AGREE', 'DISAGREE', 'LOVE', 'HEARD', 'QUESTION'),
   by: list(person),
 });
-const place = object<Place>({
+const notePlace = object<Place>({
   state: oneOf('on-audio', 'cut-short', 'by-the-clock', 'orphaned'),
   frame: orNull(count),
   endFrame: orNull(count),
@@ -349,7 +349,7 @@ export const note = object<Note>({
   replies: list(reply),
   reactions: list(reactions),
   resolved: orNull(resolution),
-  place: orNull(place),
+  place: orNull(notePlace),
 });
 export const rounds = object<Rounds>({
   brief: orNull(brief),

@@ -1,5 +1,9 @@
 /** Where we are, from the address bar; `/app/*` is always answered with this page. */
-export type Route = { screen: 'sessions' } | { screen: 'session'; id: string } | { screen: 'nowhere' };
+export type Route =
+  | { screen: 'sessions' }
+  | { screen: 'session'; id: string }
+  | { screen: 'review'; id: string; revision: string }
+  | { screen: 'nowhere' };
 
 export function parseRoute(path: string): Route {
   const parts = path.replace(/\/+$/, '').split('/').slice(1);
@@ -7,17 +11,29 @@ export function parseRoute(path: string): Route {
     return { screen: 'sessions' };
   }
   const [app, sessions, id, ...more] = parts;
-  if (app === 'app' && sessions === 'sessions' && id && more.length === 0) {
-    try {
-      return { screen: 'session', id: decodeURIComponent(id) };
-    } catch {
-      return { screen: 'nowhere' };
-    }
+  if (app !== 'app' || sessions !== 'sessions' || !id) {
+    return { screen: 'nowhere' };
   }
-  return { screen: 'nowhere' };
+  try {
+    return inSession(decodeURIComponent(id), more.map(decodeURIComponent));
+  } catch {
+    return { screen: 'nowhere' };
+  }
+}
+
+function inSession(id: string, rest: readonly string[]): Route {
+  const [room, revision, ...more] = rest;
+  if (room === undefined) {
+    return { screen: 'session', id };
+  }
+  return room === 'review' && revision && more.length === 0
+    ? { screen: 'review', id, revision }
+    : { screen: 'nowhere' };
 }
 
 export const sessionPath = (id: string) => `/app/sessions/${encodeURIComponent(id)}`;
+export const reviewPath = (id: string, revision: string) =>
+  `${sessionPath(id)}/review/${encodeURIComponent(revision)}`;
 
 class Router {
   route: Route = $state.raw(parseRoute(location.pathname));

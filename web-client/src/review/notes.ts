@@ -28,7 +28,9 @@ const NOBODY_SAID = 'Owner';
 export const isMine = (note: Note, name: string) => note.author === (name.trim() || NOBODY_SAID);
 
 export const reactedBy = (note: Note, reaction: Reaction, name: string) =>
-  note.reactions.some((r) => r.reaction === reaction && r.by.some((p) => p.name === (name.trim() || NOBODY_SAID)));
+  note.reactions.some(
+    (r) => r.reaction === reaction && r.by.some((p) => p.name === (name.trim() || NOBODY_SAID)),
+  );
 
 /** What a note concerns, in the names of the mix. */
 export function stripNames(note: Note, mix: Mix): string[] {

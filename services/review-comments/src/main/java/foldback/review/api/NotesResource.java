@@ -10,6 +10,7 @@ import foldback.mix.codec.MixCodec;
 import foldback.review.application.Note;
 import foldback.review.application.Notes;
 import foldback.review.application.ReviewLimits;
+import foldback.review.application.Suggestions;
 import foldback.review.messaging.ReviewEvent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -78,10 +79,12 @@ final class NotesResource {
             @Nullable @Size(max = ReviewLimits.ANSWERS) List<@NotNull @Min(1) Long> answeredBy) {}
 
     private final Notes notes;
+    private final Suggestions suggestions;
     private final Asker asker;
 
-    NotesResource(Notes notes, Asker asker) {
+    NotesResource(Notes notes, Suggestions suggestions, Asker asker) {
         this.notes = notes;
+        this.suggestions = suggestions;
         this.asker = asker;
     }
 
@@ -133,19 +136,15 @@ final class NotesResource {
     @GET
     @Path("{note}")
     public NoteView note(@PathParam("session") String session, @PathParam("note") String note) {
-        UUID id = session(session);
-        return notes.find(id, asker.in(id), note(note))
-                .map(found -> NoteView.of(found, null))
-                .orElseThrow(() -> Problem.notFound("such note in this session").exception());
+        return NoteView.of(found(session(session), note), null);
     }
 
     @GET
     @Path("{note}/history")
     public List<HappeningView> history(@PathParam("session") String session, @PathParam("note") String note) {
-        note(session, note); // nobody reads the history of what they may not see
-        return notes.history(session(session), note(note)).stream()
-                .map(HappeningView::of)
-                .toList();
+        UUID id = session(session);
+        Note found = found(id, note); // nobody reads the history of what they may not see
+        return notes.history(id, found.id()).stream().map(HappeningView::of).toList();
     }
 
     @PATCH
@@ -240,7 +239,39 @@ final class NotesResource {
         return done(notes.reopen(id, asker.in(id), note(note)));
     }
 
+    // ---- suggestions and answers
+
+    /** @param at the version or the revision to try it on */
+    @GET
+    @Path("{note}/suggestion")
+    public ProspectView prospect(
+            @PathParam("session") String session,
+            @PathParam("note") String note,
+            @QueryParam("at") @Nullable String at) {
+        UUID id = session(session);
+        if (at == null) {
+            throw Problem.malformed("at: a version or the id of a revision is needed")
+                    .exception();
+        }
+        return ProspectView.of(suggestions.prospect(id, found(id, note), at));
+    }
+
+    @GET
+    @Path("{note}/answers")
+    public AnswersView answers(@PathParam("session") String session, @PathParam("note") String note) {
+        UUID id = session(session);
+        return suggestions
+                .answers(id, found(id, note))
+                .map(AnswersView::of)
+                .orElseThrow(() -> Problem.notFound("such session").exception());
+    }
+
     // ---- reading requests
+
+    private Note found(UUID session, String note) {
+        return notes.find(session, asker.in(session), note(note))
+                .orElseThrow(() -> Problem.notFound("such note in this session").exception());
+    }
 
     private static UUID session(String session) {
         return Names.uuid(session, "such session");

@@ -123,7 +123,7 @@ public record Rounds(@Nullable Brief brief, List<Round> rounds) {
     }
 
     public Optional<Round> open() {
-        return rounds.stream().filter(Round::isOpen).findFirst();
+        return rounds.stream().filter(Round::underWay).findFirst();
     }
 
     /** How many rounds count: those that were not withdrawn. */

@@ -87,7 +87,9 @@ class NoteFoldTest {
     @Test
     void wording_it_as_it_is_changes_nothing() {
         given(ANA, pinned("Vocal too loud"));
-        when(ANA, new ReviewEvent.NoteReworded(NOTE, "Vocal too loud", List.of(new ReviewEvent.Mentioned("Ben", null))));
+        when(
+                ANA,
+                new ReviewEvent.NoteReworded(NOTE, "Vocal too loud", List.of(new ReviewEvent.Mentioned("Ben", null))));
         thenRefused(Refusal.NOTHING_NEW);
     }
 

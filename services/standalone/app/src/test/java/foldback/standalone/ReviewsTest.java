@@ -221,6 +221,58 @@ class ReviewsTest {
         when().get(notes() + "?at=mix-9").then().statusCode(404);
     }
 
+    // ---- suggestions
+
+    @Test
+    void a_suggestion_says_when_the_mix_has_moved_on_under_it_and_offers_the_merge() {
+        String note = pin(
+                        "Nora",
+                        "\"revision\":\"mix-1\",\"frame\":48000,\"text\":\"Down\",\"suggestion\":{\"summary\":\"Vocal\","
+                                + "\"events\":[" + moved("fader", -3) + "," + moved("pan", 0.5) + "]}")
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String prospect = path(note) + "/suggestion";
+        when().get(prospect + "?at=mix-1").then().body("movedOn", equalTo(false)).body("events", hasSize(2));
+        change(moved("fader", 2));
+        when().get(prospect + "?at=5")
+                .then()
+                .statusCode(200)
+                .body("movedOn", equalTo(true))
+                .body("conflicts[0].path", equalTo("track/vocal/fader"))
+                .body("conflicts[0].now", equalTo(2))
+                .body("conflicts[0].suggested", equalTo(-3))
+                .body("events", hasSize(2))
+                .body("eventsWithoutConflicts", hasSize(1));
+        when().get(path(note) + "/answers").then().body("steps[0].paths", contains("track/vocal/fader"));
+        change(moved("fader", -3));
+        change(moved("pan", 0.5));
+        when().get(prospect + "?at=7")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:foldback:problem:suggestion-void"));
+        String words = pinned("Only words");
+        when().get(path(words) + "/suggestion?at=7").then().statusCode(409);
+    }
+
+    @Test
+    void what_was_done_since_on_the_same_tracks_is_offered_as_the_answer() {
+        change("{\"type\":\"TrackAdded\",\"track\":\"bass\",\"name\":\"Bass\",\"colour\":\"#FF9F00\"}");
+        String note = pin("Nora", "\"version\":5,\"frame\":48000,\"strips\":[\"track/vocal\"],\"text\":\"Loud\"")
+                .extract()
+                .path("id");
+        change("{\"type\":\"ParameterMoved\",\"address\":\"track/bass/fader\",\"value\":1}");
+        change(moved("fader", -1));
+        change("{\"type\":\"RevisionCut\",\"revision\":\"mix-2\",\"name\":\"Mix 2\"}");
+        when().get(path(note) + "/answers")
+                .then()
+                .body("steps", hasSize(1))
+                .body("steps[0].last", equalTo(7))
+                .body("steps[0].saysSo", equalTo(false))
+                .body("before.id", equalTo("mix-1"))
+                .body("after.id", equalTo("mix-2"));
+    }
+
     // ---- rounds
 
     @Test
@@ -282,6 +334,10 @@ class ReviewsTest {
     }
 
     // ---- shortly
+
+    private static String moved(String parameter, double value) {
+        return "{\"type\":\"ParameterMoved\",\"address\":\"track/vocal/" + parameter + "\",\"value\":" + value + "}";
+    }
 
     private static RequestSpecification as(String person) {
         return given().header("Foldback-Author", person).contentType(ContentType.JSON);
