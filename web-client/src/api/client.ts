@@ -3,6 +3,7 @@ import { AwayError, ProblemError } from './errors.ts';
 import { type Listener, LiveLine, type Whereabouts } from './live.ts';
 import * as read from './read.ts';
 import type {
+  AnsweringStep,
   Change,
   ChangeResult,
   NewNote,
@@ -12,6 +13,7 @@ import type {
   Priority,
   Processor,
   Project,
+  Prospect,
   Reaction,
   Render,
   Round,
@@ -157,6 +159,16 @@ export class Client {
   react(session: string, note: string, reaction: Reaction, on: boolean): Promise<Note> {
     const path = `${notePath(session, note)}/reactions/${reaction.toLowerCase()}`;
     return this.write(on ? 'PUT' : 'DELETE', path, null, read.note);
+  }
+
+  /** What a note's suggestion would come to in a version. */
+  prospect(session: string, note: string, version: number): Promise<Prospect> {
+    return this.get(`${notePath(session, note)}/suggestion?at=${version}`, read.prospect);
+  }
+
+  /** What may have answered a note. */
+  async answers(session: string, note: string): Promise<AnsweringStep[]> {
+    return (await this.get(`${notePath(session, note)}/answers`, read.answers)).steps;
   }
 
   rounds(session: string): Promise<Rounds> {

@@ -3,6 +3,7 @@
  * it; members that the client does not know are left out. This is the one place that distrusts the server.
  */
 import type {
+  AnsweringStep,
   Brief,
   Bus,
   ChangeResult,
@@ -21,6 +22,7 @@ import type {
   Preflight,
   Processor,
   Project,
+  Prospect,
   Reactions,
   Render,
   RenderedAudio,
@@ -350,6 +352,18 @@ export const note = object<Note>({
   reactions: list(reactions),
   resolved: orNull(resolution),
   place: orNull(notePlace),
+});
+const anything: Reader<unknown> = (value) => value;
+export const prospect = object<Prospect>({
+  movedOn: yesOrNo,
+  conflicts: list(object<Prospect['conflicts'][number]>({ path: text, now: anything, suggested: anything })),
+  events: list(event),
+  eventsWithoutConflicts: list(event),
+});
+export const answers = object<{ steps: AnsweringStep[] }>({
+  steps: list(
+    object<AnsweringStep>({ first: count, last: count, author: text, saysSo: yesOrNo, paths: list(text) }),
+  ),
 });
 export const rounds = object<Rounds>({
   brief: orNull(brief),

@@ -291,6 +291,27 @@ export interface Round {
   state: 'open' | 'decided' | 'withdrawn';
 }
 
+/** What a suggestion would come to in the mix as it is. */
+export interface Prospect {
+  /** Whether something that it moves was moved since: the conflicts say what. */
+  movedOn: boolean;
+  conflicts: { path: string; now: unknown; suggested: unknown }[];
+  /** All of it. */
+  events: MixEvent[];
+  /** Only what nobody has moved since. */
+  eventsWithoutConflicts: MixEvent[];
+}
+
+/** A step since a note was written, on what the note concerns. */
+export interface AnsweringStep {
+  first: number;
+  last: number;
+  author: string;
+  /** Whether it was made as an answer. */
+  saysSo: boolean;
+  paths: string[];
+}
+
 /** Two notes that cannot both be followed, by their ids. */
 export interface Contradiction {
   one: string;

@@ -1,6 +1,6 @@
 import type { Changes } from '../api/changes.ts';
 import type { Client } from '../api/client.ts';
-import type { NewNote, Note, Reaction } from '../api/types.ts';
+import type { AnsweringStep, NewNote, Note, Prospect, Reaction } from '../api/types.ts';
 
 /** What people do with notes. Every action puts the note that the server answered into the session's list. */
 export class Desk {
@@ -13,6 +13,8 @@ export class Desk {
     private readonly session: string,
     private readonly put: (note: Note) => void,
     private readonly refresh: () => void,
+    /** Of the session, as this page has it. */
+    private readonly version: () => number,
   ) {}
 
   async pin(note: NewNote): Promise<Note> {
@@ -23,11 +25,6 @@ export class Desk {
 
   async reply(note: Note, text: string): Promise<void> {
     this.put(await this.client.reply(this.session, note.id, text));
-  }
-
-  private answers(note: Note): number[] {
-    const version = this.applied.get(note.id);
-    return version === undefined ? [] : [version];
   }
 
   async reopen(note: Note): Promise<void> {
@@ -47,29 +44,43 @@ export class Desk {
     this.refresh();
   }
 
-  async resolve(note: Note): Promise<void> {
-    this.put(await this.client.resolve(this.session, note.id, this.answers(note)));
+  /** What may have answered a note, to be named when it is resolved. */
+  answers(note: Note): Promise<AnsweringStep[]> {
+    return this.client.answers(this.session, note.id);
+  }
+
+  /** Settles a note, naming the versions that answer it. */
+  async resolve(note: Note, answeredBy: readonly number[] = []): Promise<void> {
+    const applied = this.applied.get(note.id);
+    const versions = applied === undefined ? answeredBy : [...answeredBy, applied];
+    this.put(await this.client.resolve(this.session, note.id, versions));
   }
 
   /**
    * Changes the mix as the note suggests, then resolves the note with the version that the change got. If only the
-   * second half failed, calling it again does only that.
+   * second half failed, calling it again does only that. Where the mix has moved on under the suggestion, nothing is done
+   * before somebody has said which way to go.
+   *
+   * @param how all of it, or only what nobody has moved since
+   * @returns what stands in the way, or null if it was done
    */
-  async apply(note: Note): Promise<void> {
+  async apply(note: Note, how: 'ask' | 'all' | 'rest' = 'ask'): Promise<Prospect | null> {
     if (!note.suggestion) {
-      return;
+      return null;
     }
     if (!this.applied.has(note.id)) {
-      const { version } = await this.changes.submit(
-        this.session,
-        `note ${note.id}`,
-        note.suggestion.events,
-        note.id,
-      );
+      const seen = this.version();
+      const prospect = await this.client.prospect(this.session, note.id, seen);
+      if (prospect.movedOn && how === 'ask') {
+        return prospect;
+      }
+      const events = how === 'rest' ? prospect.eventsWithoutConflicts : prospect.events;
+      const { version } = await this.changes.submit(this.session, `note ${note.id} ${how}`, events, note.id);
       this.applied.set(note.id, version);
       this.refresh();
     }
     await this.resolve(note);
+    return null;
   }
 
   isApplied(note: Note): boolean {

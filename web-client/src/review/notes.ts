@@ -14,11 +14,11 @@ export const isOrphaned = (note: Note) => note.place?.state === 'orphaned';
 
 /** What people say without words. */
 export const REACTIONS: readonly { reaction: Reaction; sign: string; says: string }[] = [
-  { reaction: 'AGREE', sign: '👍', says: 'Agree' },
-  { reaction: 'DISAGREE', sign: '👎', says: 'Disagree' },
-  { reaction: 'LOVE', sign: '❤️', says: 'Love it' },
-  { reaction: 'HEARD', sign: '👂', says: 'Heard' },
-  { reaction: 'QUESTION', sign: '❓', says: 'Question' },
+  { reaction: 'AGREE', sign: '+1', says: 'Agree' },
+  { reaction: 'DISAGREE', sign: '−1', says: 'Disagree' },
+  { reaction: 'LOVE', sign: '♥', says: 'Love it' },
+  { reaction: 'HEARD', sign: '✓', says: 'Heard' },
+  { reaction: 'QUESTION', sign: '?', says: 'Question' },
 ];
 
 /** The server's name for who has not said one. */

@@ -162,13 +162,26 @@ describe('the desk', () => {
     const resolved = { ...note('n-vocal'), resolved: { by: 'Ada', at: '', answeredBy: [33] } };
     const client = new Client(undefined, async (input, init) => {
       paths.push(`${String(input).split('/').at(-1)} ${init?.body}`);
+      if (String(input).includes('/suggestion')) {
+        const { events } = note('n-vocal').suggestion ?? { events: [] };
+        return new Response(
+          JSON.stringify({ movedOn: false, conflicts: [], events, eventsWithoutConflicts: events }),
+        );
+      }
       if (String(input).endsWith('/changes')) return new Response('{"version":33,"outcome":"applied"}');
       resolutions += 1;
       if (resolutions === 1) throw new TypeError('gone');
       return new Response(JSON.stringify(resolved));
     });
     const put = vi.fn();
-    const desk = new Desk(client, new Changes(client), 'night-bus', put, () => {});
+    const desk = new Desk(
+      client,
+      new Changes(client),
+      'night-bus',
+      put,
+      () => {},
+      () => 32,
+    );
     await expect(desk.apply(note('n-vocal'))).rejects.toBeInstanceOf(AwayError);
     expect(desk.isApplied(note('n-vocal'))).toBe(true);
     await desk.apply(note('n-vocal'));

@@ -23,7 +23,7 @@ public final class WhatIf {
         }
 
         /** It would come to nothing. */
-        record Void(VoidReason reason) implements Tried {}
+        record Nothing(VoidReason reason) implements Tried {}
     }
 
     /**
@@ -33,8 +33,7 @@ public final class WhatIf {
      * @param asSuggested the events that take over all of it
      * @param withoutConflicts the events that leave alone what moved since; empty if that is everything
      */
-    public record Rebased(
-            List<Merge.Conflict> conflicts, List<MixEvent> asSuggested, List<MixEvent> withoutConflicts) {
+    public record Rebased(List<Merge.Conflict> conflicts, List<MixEvent> asSuggested, List<MixEvent> withoutConflicts) {
         public Rebased {
             conflicts = List.copyOf(conflicts);
             asSuggested = List.copyOf(asSuggested);
@@ -50,7 +49,7 @@ public final class WhatIf {
         Fold.Folded folded = Fold.fold(before, new Change("", "what-if", 1, null, null, events));
         return switch (folded.outcome()) {
             case Outcome.Applied applied -> new Tried.Sounding(folded.state().mix(), folded.effects());
-            case Outcome.Voided voided -> new Tried.Void(voided.reason());
+            case Outcome.Voided voided -> new Tried.Nothing(voided.reason());
             case Outcome.Resent resent -> throw new IllegalStateException("a first change is no resend");
         };
     }
@@ -65,8 +64,8 @@ public final class WhatIf {
     public static Rebased rebased(Mix then, Mix meant, Mix now) {
         Facts ours = Facts.of(sessionOf(now));
         Merge merge = Merge.of(Facts.of(sessionOf(then)), ours, Facts.of(sessionOf(meant)));
-        Map<String, Merge.Choice> theirs = merge.conflicts().stream()
-                .collect(Collectors.toMap(Merge.Conflict::path, c -> Merge.Choice.THEIRS));
+        Map<String, Merge.Choice> theirs =
+                merge.conflicts().stream().collect(Collectors.toMap(Merge.Conflict::path, c -> Merge.Choice.THEIRS));
         return new Rebased(
                 merge.conflicts(),
                 Edits.between(ours, merge.merged(theirs)),

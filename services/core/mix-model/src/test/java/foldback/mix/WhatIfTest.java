@@ -27,7 +27,7 @@ class WhatIfTest {
     @Test
     void what_cannot_apply_says_why() {
         assertThat(WhatIf.tried(THEN, List.of(fader(VOCAL, -3), fader(StripAddress.track("gone"), 0))))
-                .isInstanceOf(WhatIf.Tried.Void.class);
+                .isInstanceOf(WhatIf.Tried.Nothing.class);
     }
 
     @Test
@@ -42,8 +42,7 @@ class WhatIfTest {
     void what_moved_in_the_same_place_is_offered_both_ways() {
         WhatIf.Rebased rebased =
                 WhatIf.rebased(THEN, after(THEN, fader(VOCAL, -3), fader(BASS, 1)), after(THEN, fader(VOCAL, 2)));
-        assertThat(rebased.conflicts())
-                .containsExactly(new Merge.Conflict("track/vocal/fader", 0.0, 2.0, -3.0));
+        assertThat(rebased.conflicts()).containsExactly(new Merge.Conflict("track/vocal/fader", 0.0, 2.0, -3.0));
         assertThat(rebased.asSuggested()).containsExactlyInAnyOrder(fader(VOCAL, -3), fader(BASS, 1));
         assertThat(rebased.withoutConflicts()).containsExactly(fader(BASS, 1));
     }

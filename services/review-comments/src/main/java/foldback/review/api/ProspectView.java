@@ -24,7 +24,7 @@ record ProspectView(
         JsonNode eventsWithoutConflicts,
         String mixDocument) {
     /** Values of a fact: when the note was written, now, and as it suggests. */
-    record ConflictView(String path, JsonNode then, JsonNode now, JsonNode suggested) {}
+    record ConflictView(String path, JsonNode before, JsonNode now, JsonNode suggested) {}
 
     static ProspectView of(Suggestions.Prospect prospect) {
         return switch (prospect) {

@@ -15,6 +15,8 @@ public final class ReviewLimits {
     public static final int REVIEWERS = 50;
     public static final int VERDICTS_KEPT = 500;
     public static final int NAME_CHARACTERS = 60;
+    public static final int PASTED_LINES = 500;
+    public static final int PASTED_CHARACTERS = 200_000;
 
     /** How far after the last clip a note may still stand: reverbs ring on. */
     public static final int TAIL_SECONDS = 60;

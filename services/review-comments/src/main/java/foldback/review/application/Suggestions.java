@@ -104,7 +104,7 @@ public class Suggestions {
         }
         return switch (WhatIf.tried(now.get().mix(), rebased.asSuggested())) {
             case WhatIf.Tried.Sounding sounding -> possible(sounding.mix(), rebased);
-            case WhatIf.Tried.Void nothing ->
+            case WhatIf.Tried.Nothing nothing ->
                 new Prospect.Impossible(nothing.reason().explanation());
         };
     }
