@@ -26,7 +26,9 @@ final class ExchangeResource {
     /** @param at the version, or the id of the revision, that the times are of */
     record PasteRequest(
             @NotBlank @Size(max = 64) String at,
-            @NotBlank @Size(max = ReviewLimits.PASTED_CHARACTERS) String text) {}
+
+            @NotBlank @Size(max = ReviewLimits.PASTED_CHARACTERS)
+            String text) {}
 
     record PastedView(List<NoteView> pinned, List<Exchange.NotPinned> notPinned) {}
 
@@ -51,7 +53,8 @@ final class ExchangeResource {
                     .exception();
         }
         byte[] bytes = exchange.markers(id, asker.in(id), at, file)
-                .orElseThrow(() -> Problem.notFound("such version or revision of this session").exception());
+                .orElseThrow(() -> Problem.notFound("such version or revision of this session")
+                        .exception());
         return Response.ok(bytes)
                 .type(file.mediaType())
                 .header("Content-Disposition", "attachment; filename=\"" + file.fileName() + "\"")
@@ -67,7 +70,8 @@ final class ExchangeResource {
                     .exception();
         }
         Exchange.Imported imported = exchange.paste(id, asker.in(id), request.at(), request.text())
-                .orElseThrow(() -> Problem.notFound("such version or revision of this session").exception());
+                .orElseThrow(() -> Problem.notFound("such version or revision of this session")
+                        .exception());
         return new PastedView(
                 imported.pinned().stream().map(note -> NoteView.of(note, null)).toList(), imported.notPinned());
     }

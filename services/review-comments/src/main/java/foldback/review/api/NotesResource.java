@@ -241,7 +241,11 @@ final class NotesResource {
 
     // ---- suggestions and answers
 
-    /** @param at the version or the revision to try it on */
+    /**
+     * What a note's suggestion would come to.
+     *
+     * @param at the version or the revision to try it on
+     */
     @GET
     @Path("{note}/suggestion")
     public ProspectView prospect(

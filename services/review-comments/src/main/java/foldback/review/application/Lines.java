@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Notes as people have written them in mails for ever, a line each: {@code 1:32 vocal too loud}, {@code 2:10-2:18 - keys?}. Pure. */
 public final class Lines {
     private static final String TIME = "(?:(\\d{1,2}):)?(\\d{1,3}):([0-5]\\d)(?:[.,](\\d{1,3}))?";
-    private static final Pattern LINE = Pattern.compile("^[\\s*•\\-\\[(@]*" + TIME
-            + "(?:\\s*(?:-|–|—|to|bis)\\s*" + TIME + ")?[\\])]?\\s*[:\\-–—.)]*\\s*(.+)$");
+    private static final Pattern LINE = Pattern.compile(
+            "^[\\s*•\\-\\[(@]*" + TIME + "(?:\\s*(?:-|–|—|to|bis)\\s*" + TIME + ")?[\\])]?\\s*[:\\-–—.)]*\\s*(.+)$");
 
     /** A line that is a note. */
     public record Read(int line, long frame, @Nullable Long endFrame, String text, List<StripAddress> strips) {
@@ -54,7 +54,9 @@ public final class Lines {
 
     private static Read read(int line, Matcher matcher, Mix mix) {
         long start = frame(matcher, 1, mix.sampleRate().hertz());
-        Long end = matcher.group(6) == null ? null : frame(matcher, 5, mix.sampleRate().hertz());
+        Long end = matcher.group(6) == null
+                ? null
+                : frame(matcher, 5, mix.sampleRate().hertz());
         String text = matcher.group(9).strip();
         return new Read(line, start, end != null && end > start ? end : null, text, strips(text, mix));
     }

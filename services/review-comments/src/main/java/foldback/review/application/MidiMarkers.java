@@ -25,6 +25,8 @@ final class MidiMarkers {
     /** What fits in a variable-length quantity. */
     private static final long LAST_TICK = (1L << 28) - 1;
 
+    // Never compared; the array goes into the file as it is.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Meta(long tick, int type, byte[] data) {}
 
     private MidiMarkers() {}

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class LinesTest {
     private static final Mix MIX = new Mix(
-            new SampleRate(48_000), List.of(track("vocal", "Lead Vocal"), track("keys", "Keys")), List.of(), Strip.FRESH);
+            new SampleRate(48_000),
+            List.of(track("vocal", "Lead Vocal"), track("keys", "Keys")),
+            List.of(),
+            Strip.FRESH);
 
     @Test
     void a_line_with_a_time_is_a_note() {
@@ -44,7 +47,10 @@ class LinesTest {
 
     @Test
     void a_note_concerns_what_it_names() {
-        assertThat(Lines.of("0:10 lead vocal and KEYS clash", MIX).notes().getFirst().strips())
+        assertThat(Lines.of("0:10 lead vocal and KEYS clash", MIX)
+                        .notes()
+                        .getFirst()
+                        .strips())
                 .containsExactly(StripAddress.track("vocal"), StripAddress.track("keys"));
     }
 
@@ -52,9 +58,7 @@ class LinesTest {
     void what_is_no_note_is_said_and_nothing_is_nothing() {
         Lines.Parsed parsed = Lines.of("Hi Ada,\n\n1:00 ok\n2:99 no\n1:00\n", MIX);
         assertThat(parsed.notes()).hasSize(1);
-        assertThat(parsed.passedOver())
-                .extracting(Lines.PassedOver::line)
-                .containsExactly(1, 4, 5);
+        assertThat(parsed.passedOver()).extracting(Lines.PassedOver::line).containsExactly(1, 4, 5);
     }
 
     private static Track track(String id, String name) {

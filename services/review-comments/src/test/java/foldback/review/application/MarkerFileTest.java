@@ -54,7 +54,8 @@ class MarkerFileTest {
                 }
             }
         }
-        assertThat(names).containsExactlyElementsOf(MARKERS.stream().map(Marker::name).toList());
+        assertThat(names)
+                .containsExactlyElementsOf(MARKERS.stream().map(Marker::name).toList());
         for (int i = 0; i < MARKERS.size(); i++) {
             double tickSeconds = 60 / (90.0 * MidiMarkers.TICKS_PER_QUARTER);
             assertThat(seconds.get(i)).isCloseTo(MARKERS.get(i).frame() / 48_000.0, within(tickSeconds));
@@ -84,14 +85,12 @@ class MarkerFileTest {
 
     @Test
     void labels_and_tables_are_lines_of_text() {
-        assertThat(text(MarkerFile.AUDACITY))
-                .isEqualTo("""
+        assertThat(text(MarkerFile.AUDACITY)).isEqualTo("""
                 0.000000\t0.000000\tAna: from the start
                 1.000000\t2.000000\tBen: "loud", <b> & all of it
                 92.002563\t92.002563\tŻółć: 声 too loud
                 """);
-        assertThat(text(MarkerFile.REAPER_CSV))
-                .isEqualTo("""
+        assertThat(text(MarkerFile.REAPER_CSV)).isEqualTo("""
                 #,Name,Start,End,Length
                 M1,"Ana: from the start",0:00.000,,
                 R2,"Ben: ""loud"", <b> & all of it",0:01.000,0:02.000,0:01.000
@@ -113,7 +112,9 @@ class MarkerFileTest {
     @Test
     void a_name_is_one_line_and_no_longer_than_programs_bear() {
         assertThat(new Marker(0, null, "a\r\n\tb\u0000c").name()).isEqualTo("a b c");
-        assertThat(new Marker(0, null, "🌙".repeat(4000)).name()).hasSizeLessThan(210).endsWith("🌙...");
+        assertThat(new Marker(0, null, "🌙".repeat(4000)).name())
+                .hasSizeLessThan(210)
+                .endsWith("🌙...");
     }
 
     private static String text(MarkerFile file) {
