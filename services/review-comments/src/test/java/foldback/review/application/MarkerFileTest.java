@@ -77,7 +77,7 @@ class MarkerFileTest {
             var markers = document.getElementsByTagName("Marker");
             assertThat(markers.getLength()).isEqualTo(3);
             Element last = (Element) markers.item(2);
-            assertThat(Double.parseDouble(last.getAttribute("time"))).isCloseTo(92.00256, within(1e-6));
+            assertThat(Double.parseDouble(last.getAttribute("time"))).isCloseTo(92.0025625, within(1e-9));
             assertThat(((Element) markers.item(1)).getAttribute("name")).isEqualTo("Ben: \"loud\", <b> & all of it");
         }
         assertThat(MarkerFile.DAWPROJECT.bytes(MARKERS, RATE, TEMPO)).isEqualTo(file);
