@@ -161,6 +161,20 @@ export class Client {
     return this.write(on ? 'PUT' : 'DELETE', path, null, read.note);
   }
 
+  /** Where the open notes of a session are to be had as a file for another program. */
+  markersPath(session: string, format: string, at: string): string {
+    return `/api/reviews/${encodeURIComponent(session)}/markers?format=${format}&at=${encodeURIComponent(at)}`;
+  }
+
+  /** Pins a note for each line of a text that begins with a time. */
+  paste(
+    session: string,
+    at: string,
+    text: string,
+  ): Promise<{ pinned: Note[]; notPinned: { text: string }[] }> {
+    return this.post(`/api/reviews/${encodeURIComponent(session)}/pasted-notes`, { at, text }, read.pasted);
+  }
+
   /** What a note's suggestion would come to in a version. */
   prospect(session: string, note: string, version: number): Promise<Prospect> {
     return this.get(`${notePath(session, note)}/suggestion?at=${version}`, read.prospect);

@@ -365,6 +365,10 @@ export const answers = object<{ steps: AnsweringStep[] }>({
     object<AnsweringStep>({ first: count, last: count, author: text, saysSo: yesOrNo, paths: list(text) }),
   ),
 });
+export const pasted = object<{ pinned: Note[]; notPinned: { text: string }[] }>({
+  pinned: list(note),
+  notPinned: list(object<{ text: string }>({ text })),
+});
 export const rounds = object<Rounds>({
   brief: orNull(brief),
   rounds: list(round),

@@ -83,6 +83,20 @@ export class Desk {
     return null;
   }
 
+  /** Where the open notes are to be had as a file for another program. */
+  markersPath(format: string, at: string): string {
+    return this.client.markersPath(this.session, format, at);
+  }
+
+  /** Pins every line of a text that begins with a time, and says how many, and which lines are none. */
+  async paste(at: string, text: string): Promise<{ pinned: number; notPinned: { text: string }[] }> {
+    const { pinned, notPinned } = await this.client.paste(this.session, at, text);
+    for (const note of pinned) {
+      this.put(note);
+    }
+    return { pinned: pinned.length, notPinned };
+  }
+
   isApplied(note: Note): boolean {
     return this.applied.has(note.id);
   }

@@ -84,6 +84,38 @@ test('a reviewer says what they think, and what was said of an older mix says so
   });
 });
 
+test('pasted lines become notes, and those without a time stay to be mended', async () => {
+  const page = await studio.visit('/app/sessions/night-bus/review/mix-2');
+  await page.getByText('Other programs').click();
+  const field = page.getByLabel('Lines with a time, each of them a note');
+  await field.fill('0:41 the snare again\nand a word without a time');
+  await page.getByRole('button', { name: 'Pin these lines' }).click();
+  await page.getByText('1 pinned; 1 without a time are still here.').waitFor();
+  expect(await field.inputValue()).toBe('and a word without a time');
+  await page.getByRole('article', { name: /^Open note at 0:41/ }).waitFor();
+  expect(await page.getByRole('link', { name: 'MIDI markers' }).getAttribute('href')).toBe(
+    '/api/reviews/night-bus/markers?format=midi&at=mix-2',
+  );
+  expect(await violations(page)).toEqual([]);
+});
+
+test('where the mix has moved on under a suggestion, somebody says how to go on', async () => {
+  const stored = studio.fixture.stored('night-bus');
+  const vocal = stored.notes.find((n) => n.id === 'n-vocal');
+  if (vocal) {
+    vocal.id = 'n-moved';
+  }
+  const page = await studio.visit('/app/sessions/night-bus/review/mix-2');
+  const card = page.locator('#note-n-moved');
+  await card.getByRole('button', { name: 'Apply suggestion' }).click();
+  await card.getByText('The mix has moved on under this suggestion.').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.screenshot({ path: 'target/screens/moved-on-desk.png' });
+  await card.getByRole('button', { name: 'Only what nobody moved' }).click();
+  await card.getByText(/Resolved by/).waitFor();
+  expect(stored.session.mix.tracks.find((t) => t.id === 'vocal')?.strip.faderDb).toBe(-7.5);
+});
+
 test('a revision that is not there', async () => {
   const page = await studio.visit('/app/sessions/night-bus/review/mix-9');
   await page.getByRole('heading', { name: 'There is no such revision' }).waitFor();
