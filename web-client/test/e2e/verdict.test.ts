@@ -126,24 +126,35 @@ test('five thousand notes are there at once: the list and its pins', async () =>
   await page.getByRole('button', { name: 'Play', exact: true }).and(page.locator(':enabled')).waitFor();
   const spent: number[] = [];
   for (let i = 0; i < 5; i++) {
-    await page.getByRole('button', { name: /^Open/ }).click();
-    // From the press to the frame after the list and its pins are in the document and laid out.
+    // From the moment at which the notes are in memory to the frame in which the list and its pins are laid out. It is told and
+    // not tested: this machine may be busy.
     spent.push(
-      await page.evaluate(
-        () =>
-          new Promise<number>((done) => {
-            const all = [...document.querySelectorAll<HTMLElement>('.filter button')][0];
-            const begun = performance.now();
-            all?.click();
-            requestAnimationFrame(() => {
-              document.body.getBoundingClientRect();
-              done(performance.now() - begun);
-            });
-          }),
-      ),
+      await page.evaluate(async () => {
+        const [all, open] = document.querySelectorAll<HTMLElement>('.filter button');
+        const frame = () => new Promise((done) => requestAnimationFrame(done));
+        open?.click();
+        await frame();
+        const begun = performance.now();
+        all?.click();
+        await frame();
+        document.body.getBoundingClientRect();
+        return performance.now() - begun;
+      }),
     );
   }
-  console.log(`5,000 notes: list and pins in ${spent.map((ms) => ms.toFixed(0)).join(', ')} ms`);
+  let asked = Number.POSITIVE_INFINITY;
+  await page.route(/\/notes/, async (route) => {
+    const answer = await route.fetch();
+    asked = Date.now();
+    await route.fulfill({ response: answer });
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await page.getByRole('article').first().waitFor();
+  await page.locator('.pins button').first().waitFor();
+  console.log(
+    `5,000 notes: drawn again in ${spent.map((ms) => ms.toFixed(0)).join(', ')} ms; ` +
+      `read, listed and pinned ${Date.now() - asked} ms after they were sent`,
+  );
   expect(await page.locator('.pins button').count()).toBeLessThanOrEqual(101);
   expect(await page.getByRole('article').count()).toBeLessThan(100);
   const list = page.getByRole('group', { name: 'Notes in the order of the song' });
