@@ -3,7 +3,9 @@
  * it; members that the client does not know are left out. This is the one place that distrusts the server.
  */
 import type {
+  Account,
   AnsweringStep,
+  ApiToken,
   Brief,
   Bus,
   ChangeResult,
@@ -12,6 +14,11 @@ import type {
   Finding,
   Fix,
   Insert,
+  Invitation,
+  InvitationSeen,
+  Login,
+  Me,
+  Member,
   Mix,
   MixEvent,
   Note,
@@ -19,6 +26,7 @@ import type {
   Part,
   Person,
   Place,
+  Policy,
   Preflight,
   Processor,
   Project,
@@ -30,11 +38,14 @@ import type {
   Reply,
   Resolution,
   Revision,
+  Role,
   Round,
   Rounds,
+  Scope,
   Send,
   Session,
   SessionSummary,
+  SignedIn,
   Stem,
   Strip,
   Suggestion,
@@ -42,6 +53,7 @@ import type {
   TrackProposal,
   Upload,
   Verdict,
+  Workspace,
 } from './types.ts';
 
 export class UnreadableError extends Error {
@@ -375,3 +387,52 @@ export const rounds = object<Rounds>({
   current: orNull(text),
   contradictions: list(contradiction),
 });
+
+// ---- accounts
+
+const role = oneOf<Role>('owner', 'engineer', 'artist', 'viewer');
+const account = object<Account>({ id: text, name: text, email: orNull(text) });
+
+export const signedIn = object<SignedIn>({ account, accessToken: text, expiresInSeconds: number });
+export const policy = object<Policy>({ signUp: yesOrNo });
+export const workspace = object<Workspace>({ id: text, name: text, role });
+export const me = object<Me>({ id: text, name: text, email: orNull(text), workspaces: list(workspace) });
+export const login = object<Login>({
+  id: text,
+  device: text,
+  since: text,
+  lastUsedAt: text,
+  current: yesOrNo,
+});
+export const apiToken = object<ApiToken>({
+  id: text,
+  name: text,
+  scope: oneOf<Scope>('all', 'studio', 'read'),
+  since: text,
+  expiresAt: text,
+  lastUsedAt: orNull(text),
+  secret: orNull(text),
+});
+export const member = object<Member>({ account: text, name: text, role, since: text });
+export const invitation = object<Invitation>({
+  id: text,
+  role,
+  email: orNull(text),
+  invitedBy: text,
+  since: text,
+  expiresAt: text,
+  link: orNull(text),
+});
+export const invitationSeen = object<InvitationSeen>({
+  workspace: text,
+  role,
+  email: orNull(text),
+  invitedBy: text,
+  expiresAt: text,
+});
+
+/** Where a mixdown can be fetched from for a while. Followed by a browser, so it leads to a server and nowhere else. */
+export const audioAddress = (value: unknown, path: string): string => {
+  const { url } = object<{ url: string }>({ url: text })(value, path);
+  return /^(https?:\/)?\/[^/\\]/.test(url) ? url : refuse(path, 'an address of audio', value);
+};

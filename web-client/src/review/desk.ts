@@ -1,6 +1,6 @@
 import type { Changes } from '../api/changes.ts';
 import type { Client } from '../api/client.ts';
-import type { AnsweringStep, NewNote, Note, Prospect, Reaction } from '../api/types.ts';
+import type { AnsweringStep, NewNote, Note, Person, Prospect, Reaction } from '../api/types.ts';
 
 /** What people do with notes. Every action puts the note that the server answered into the session's list. */
 export class Desk {
@@ -15,6 +15,8 @@ export class Desk {
     private readonly refresh: () => void,
     /** Of the session, as this page has it. */
     private readonly version: () => number,
+    /** Who writes here. */
+    readonly me: () => Person,
   ) {}
 
   async pin(note: NewNote): Promise<Note> {
@@ -83,9 +85,9 @@ export class Desk {
     return null;
   }
 
-  /** Where the open notes are to be had as a file for another program. */
-  markersPath(format: string, at: string): string {
-    return this.client.markersPath(this.session, format, at);
+  /** The open notes as a file for another program. */
+  markers(format: string, at: string): Promise<Blob> {
+    return this.client.markers(this.session, format, at);
   }
 
   /** Pins every line of a text that begins with a time, and says how many, and which lines are none. */

@@ -1,4 +1,4 @@
-import type { Mix, Note, Reaction, Revision } from '../api/types.ts';
+import type { Mix, Note, Person, Reaction, Revision } from '../api/types.ts';
 import { clock } from '../mix/format.ts';
 
 /** Where a note is in the mix that is looked at, in seconds; where it was pinned, if its audio is not there. */
@@ -21,16 +21,15 @@ export const REACTIONS: readonly { reaction: Reaction; sign: string; says: strin
   { reaction: 'QUESTION', sign: '?', says: 'Question' },
 ];
 
-/** The server's name for who has not said one. */
-const NOBODY_SAID = 'Owner';
+/** Whether two are one person: by account, or by name where one has none. */
+export const isSame = (one: Person, other: Person) =>
+  one.account === null || other.account === null ? one.name === other.name : one.account === other.account;
 
-/** Whether the person here wrote a note, as far as this page can tell: the server has the last word. */
-export const isMine = (note: Note, name: string) => note.author === (name.trim() || NOBODY_SAID);
+/** Whether somebody wrote a note. */
+export const isMine = (note: Note, me: Person) => isSame({ name: note.author, account: note.account }, me);
 
-export const reactedBy = (note: Note, reaction: Reaction, name: string) =>
-  note.reactions.some(
-    (r) => r.reaction === reaction && r.by.some((p) => p.name === (name.trim() || NOBODY_SAID)),
-  );
+export const reactedBy = (note: Note, reaction: Reaction, me: Person) =>
+  note.reactions.some((r) => r.reaction === reaction && r.by.some((p) => isSame(p, me)));
 
 /** What a note concerns, in the names of the mix. */
 export function stripNames(note: Note, mix: Mix): string[] {

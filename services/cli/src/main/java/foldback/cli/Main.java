@@ -4,7 +4,9 @@ import foldback.cli.api.ApiException;
 import foldback.cli.demo.Demo;
 import foldback.cli.demo.DemoOptions;
 import foldback.cli.demo.StemFolder;
+import foldback.cli.login.Login;
 import foldback.cli.mixdown.Mixdown;
+import foldback.cli.mixdown.Rehearsal;
 import foldback.cli.push.Push;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,17 +17,20 @@ import java.util.List;
 
 /**
  * {@code foldback demo}: called by the launcher, which knows where the server is, and {@code check}, by which it has a folder
- * looked at before it starts one; {@code foldback push}, which needs one that is up; {@code foldback mixdown}, which needs none.
+ * looked at before it starts one; {@code foldback login}, {@code logout} and {@code push}, which need one that is up; {@code foldback mixdown},
+ * which needs none.
  */
 public final class Main {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final int OUTPUT_UNWRITABLE = 6;
     private static final int INPUT_REFUSED = 9;
+    private static final int SIGN_IN_NEEDED = 10;
+    private static final int NOT_SIGNED_IN = 401;
     private static final int INTERRUPTED = 130;
 
     private static final String HELP =
-            "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE] | check --folder FOLDER | push ... | mixdown ...";
+            "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE] | check --folder FOLDER | login ... | logout ... | push ... | mixdown ...";
 
     private Main() {}
 
@@ -48,8 +53,11 @@ public final class Main {
             switch (args.isEmpty() ? "" : args.getFirst()) {
                 case "demo" -> new Demo(DemoOptions.parse(options), Terminal.standard()).run();
                 case "check" -> check(options);
+                case "login" -> Login.login(options, System.getenv(), err);
+                case "logout" -> Login.logout(options, System.getenv(), err);
                 case "push" -> Push.run(options, out);
                 case "mixdown" -> Mixdown.run(options, out, err);
+                case "rehearse" -> Rehearsal.run();
                 default -> throw new UsageException(HELP);
             }
             return 0;
@@ -66,11 +74,14 @@ public final class Main {
         } catch (OutputUnwritableException e) {
             err.println("foldback: " + e.getMessage());
             return OUTPUT_UNWRITABLE;
+        } catch (SignInNeededException e) {
+            err.println("foldback: " + e.getMessage());
+            return SIGN_IN_NEEDED;
         } catch (InterruptedException e) {
             return INTERRUPTED;
         } catch (ApiException e) {
             err.println("foldback: " + e.getMessage());
-            return FAILED;
+            return e.status() == NOT_SIGNED_IN ? SIGN_IN_NEEDED : FAILED;
         } catch (IOException e) {
             err.println("foldback: " + Failures.sentence(e));
             return FAILED;

@@ -22,10 +22,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +62,13 @@ final class RendersResource {
             Instant requestedAt,
             String requestedBy,
             @Nullable AudioFacts audio) {}
+
+    /**
+     * Where the audio can be fetched from for a while without saying who one is, for pages that may not follow a redirect with a token.
+     *
+     * @param url presigned, for this one file
+     */
+    record AudioView(URI url, long expiresInSeconds) {}
 
     private final Renders renders;
     private final BlobStore blobs;
@@ -112,13 +121,22 @@ final class RendersResource {
 
     @GET
     @Path("{id}/audio")
-    public Response audio(@PathParam("id") String id, @Context UriInfo uri) {
+    public Response audio(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         Render render = finished(id);
         boolean download = uri.getQueryParameters().containsKey("download");
         Optional<String> fileName = download ? Optional.of(render.title() + ".wav") : Optional.empty();
-        return Response.temporaryRedirect(blobs.presignedRead(RenderKeys.audio(id), LINK_VALID_FOR, fileName))
-                .header("Cache-Control", "no-store")
+        URI address = blobs.presignedRead(RenderKeys.audio(id), LINK_VALID_FOR, fileName);
+        Response.ResponseBuilder response = asksForJson(headers)
+                ? Response.ok(new AudioView(address, LINK_VALID_FOR.toSeconds()), MediaType.APPLICATION_JSON_TYPE)
+                : Response.temporaryRedirect(address);
+        return response.header("Cache-Control", "no-store")
+                .header("Vary", "Accept")
                 .build();
+    }
+
+    /** Whether JSON is what is wanted most; whoever names nothing in particular is sent to the audio itself. */
+    private static boolean asksForJson(HttpHeaders headers) {
+        return headers.getAcceptableMediaTypes().getFirst().equals(MediaType.APPLICATION_JSON_TYPE);
     }
 
     @GET

@@ -2,7 +2,6 @@ package foldback.review.api;
 
 import foldback.kit.Caller;
 import foldback.kit.access.Gate;
-import foldback.kit.access.SessionRole;
 import foldback.kit.identity.WorkspaceRole;
 import foldback.review.application.Who;
 import jakarta.inject.Singleton;
@@ -25,9 +24,8 @@ final class Asker {
      * @throws foldback.kit.ProblemException not found, if they may not know of the session
      */
     Who in(UUID session) {
-        WorkspaceRole role = gate.inSession(session.toString(), WorkspaceRole.VIEWER)
-                .map(SessionRole::role)
-                .orElse(WorkspaceRole.OWNER);
+        WorkspaceRole role =
+                gate.inSession(session.toString(), WorkspaceRole.VIEWER).role();
         return new Who(caller.author(), standing(role));
     }
 

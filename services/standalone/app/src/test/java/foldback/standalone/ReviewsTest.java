@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import foldback.testservers.FoldbackServers;
+import foldback.testservers.People;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -39,6 +40,7 @@ class ReviewsTest {
 
     @BeforeEach
     void a_session_with_a_vocal_of_ten_seconds() {
+        People.actAsOwner();
         session = given().contentType(ContentType.JSON)
                 .body("{\"name\":\"Night Bus\",\"sampleRate\":48000}")
                 .post("/api/sessions")
@@ -132,9 +134,11 @@ class ReviewsTest {
     @Test
     void of_many_who_resolve_a_note_at_once_one_does() throws Exception {
         String note = pinned("Too loud");
-        try (ExecutorService people = Executors.newFixedThreadPool(8)) {
-            List<Callable<Integer>> wishes = IntStream.range(0, 8)
-                    .<Callable<Integer>>mapToObj(i -> () -> as("Person " + i)
+        List<String> names = List.of("Ana", "Ben", "Nora", "Zoe");
+        names.forEach(People::token);
+        try (ExecutorService people = Executors.newFixedThreadPool(names.size())) {
+            List<Callable<Integer>> wishes = IntStream.range(0, names.size())
+                    .<Callable<Integer>>mapToObj(i -> () -> as(names.get(i))
                             .body("{\"answeredBy\":[" + (i + 1) + "]}")
                             .post(path(note) + "/resolution")
                             .statusCode())
@@ -340,7 +344,7 @@ class ReviewsTest {
     }
 
     private static RequestSpecification as(String person) {
-        return given().header("Foldback-Author", person).contentType(ContentType.JSON);
+        return People.as(person);
     }
 
     private String notes() {
