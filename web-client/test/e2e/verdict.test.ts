@@ -71,7 +71,9 @@ test('a reviewer says what they think, and what was said of an older mix says so
   await page.getByRole('heading', { name: 'Round 1 of 3' }).waitFor();
   expect(await page.getByText('of an older mix').count()).toBe(1);
   expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
-  await page.evaluate(() => localStorage.setItem('foldback.author', 'Nils Ek'));
+  for (const person of studio.fixture.accounts.people) {
+    person.name = 'Nils Ek';
+  }
   await page.reload();
   await page.getByText('They ask for the opposite of each other.').waitFor();
   await page.getByLabel('Comment on the verdict').fill('Yes!');
@@ -93,9 +95,9 @@ test('pasted lines become notes, and those without a time stay to be mended', as
   await page.getByText('1 pinned; 1 without a time are still here.').waitFor();
   expect(await field.inputValue()).toBe('and a word without a time');
   await page.getByRole('article', { name: /^Open note at 0:41/ }).waitFor();
-  expect(await page.getByRole('link', { name: 'MIDI markers' }).getAttribute('href')).toBe(
-    '/api/reviews/night-bus/markers?format=midi&at=mix-2',
-  );
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'MIDI markers' }).click();
+  expect((await saved).suggestedFilename()).toBe('markers.mid');
   expect(await violations(page)).toEqual([]);
 });
 
