@@ -21,6 +21,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -139,18 +140,17 @@ public class ReviewRows {
      * @param note to this one; null for all of the session
      */
     public List<Recorded> history(UUID session, @Nullable UUID note) {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> entities
-                        .createQuery("""
-                        select h from HappeningEntity h
-                        where h.session = :session and (:note is null or h.note = :note)
-                        order by h.number""", HappeningEntity.class)
-                        .setParameter("session", session)
-                        .setParameter("note", note)
-                        .getResultList()
-                        .stream()
-                        .map(ReviewRows::recorded)
-                        .toList());
+        String ofNote = note == null ? "" : " and h.note = :note";
+        return QuarkusTransaction.requiringNew().call(() -> {
+            TypedQuery<HappeningEntity> query = entities.createQuery(
+                            "select h from HappeningEntity h where h.session = :session" + ofNote + " order by h.number",
+                            HappeningEntity.class)
+                    .setParameter("session", session);
+            if (note != null) {
+                query.setParameter("note", note);
+            }
+            return query.getResultList().stream().map(ReviewRows::recorded).toList();
+        });
     }
 
     private static Recorded recorded(HappeningEntity row) {
