@@ -60,7 +60,7 @@ class ReviewsTest {
                         + "\"text\":\"@Ben <b>louder</b> at 0:12\"")
                 .statusCode(201)
                 .body("author", equalTo("Nora"))
-                .body("version", equalTo(4))
+                .body("version", equalTo(3))
                 .body("revision", equalTo("mix-1"))
                 .body("strips", contains("track/vocal"))
                 .body("priority", equalTo("HIGH"))
@@ -244,8 +244,8 @@ class ReviewsTest {
                 .statusCode(200)
                 .body("movedOn", equalTo(true))
                 .body("conflicts[0].path", equalTo("track/vocal/fader"))
-                .body("conflicts[0].now", equalTo(2))
-                .body("conflicts[0].suggested", equalTo(-3))
+                .body("conflicts[0].now", equalTo(2.0f))
+                .body("conflicts[0].suggested", equalTo(-3.0f))
                 .body("events", hasSize(2))
                 .body("eventsWithoutConflicts", hasSize(1));
         when().get(path(note) + "/answers").then().body("steps[0].paths", contains("track/vocal/fader"));
