@@ -143,7 +143,8 @@ public class ReviewRows {
         String ofNote = note == null ? "" : " and h.note = :note";
         return QuarkusTransaction.requiringNew().call(() -> {
             TypedQuery<HappeningEntity> query = entities.createQuery(
-                            "select h from HappeningEntity h where h.session = :session" + ofNote + " order by h.number",
+                            "select h from HappeningEntity h where h.session = :session" + ofNote
+                                    + " order by h.number",
                             HappeningEntity.class)
                     .setParameter("session", session);
             if (note != null) {

@@ -27,11 +27,14 @@ class ContradictionsTest {
 
     @Test
     void elsewhere_on_other_tracks_or_alone_nobody_does() {
-        assertThat(among(note(1, ANA, 10, "louder"), note(2, BEN, 14, "quieter"))).isEmpty();
+        assertThat(among(note(1, ANA, 10, "louder"), note(2, BEN, 14, "quieter")))
+                .isEmpty();
         assertThat(among(note(1, ANA, 10, "louder", "track/vocal"), note(2, BEN, 10, "quieter", "track/bass")))
                 .isEmpty();
-        assertThat(among(note(1, ANA, 10, "louder"), note(2, ANA, 10, "quieter"))).isEmpty();
-        assertThat(among(note(1, ANA, 10, "louder"), note(2, BEN, 10, "louder, not quieter"))).isEmpty();
+        assertThat(among(note(1, ANA, 10, "louder"), note(2, ANA, 10, "quieter")))
+                .isEmpty();
+        assertThat(among(note(1, ANA, 10, "louder"), note(2, BEN, 10, "louder, not quieter")))
+                .isEmpty();
     }
 
     @Test
@@ -54,8 +57,7 @@ class ContradictionsTest {
         Note disputed = note(1, ANA, 10, "Hm")
                 .with(draft -> draft.reactions.add(new Note.Reacted(Note.Reaction.DISAGREE, BEN)));
         assertThat(among(disputed)).hasSize(1);
-        assertThat(among(disputed.with(
-                        draft -> draft.resolved = new Note.Resolution(BEN, Instant.EPOCH, List.of()))))
+        assertThat(among(disputed.with(draft -> draft.resolved = new Note.Resolution(BEN, Instant.EPOCH, List.of()))))
                 .isEmpty();
     }
 
@@ -80,7 +82,8 @@ class ContradictionsTest {
                 .put("type", "ParameterMoved")
                 .put("address", "track/vocal/fader")
                 .put("value", fader);
-        return noted(note.id(), note.author(), note.frame(), note.text(), List.of(), new Note.Suggestion("Move", events));
+        return noted(
+                note.id(), note.author(), note.frame(), note.text(), List.of(), new Note.Suggestion("Move", events));
     }
 
     private static Note note(int id, Author author, int second, String text, String... strips) {
@@ -88,7 +91,12 @@ class ContradictionsTest {
     }
 
     private static Note noted(
-            UUID id, Author author, long frame, String text, List<String> strips, Note.@Nullable Suggestion suggestion) {
+            UUID id,
+            Author author,
+            long frame,
+            String text,
+            List<String> strips,
+            Note.@Nullable Suggestion suggestion) {
         return new Note(
                 id,
                 new UUID(1, 1),

@@ -55,9 +55,11 @@ class ReviewsTest {
 
     @Test
     void a_note_says_who_what_where_and_to_whom() {
-        pin("Nora", "\"revision\":\"mix-1\",\"frame\":48000,\"endFrame\":96000,\"strips\":[\"track/vocal\"],"
-                        + "\"priority\":\"HIGH\",\"visibility\":\"GUESTS\",\"mentions\":[{\"name\":\"Ben\"}],"
-                        + "\"text\":\"@Ben <b>louder</b> at 0:12\"")
+        pin(
+                        "Nora",
+                        "\"revision\":\"mix-1\",\"frame\":48000,\"endFrame\":96000,\"strips\":[\"track/vocal\"],"
+                                + "\"priority\":\"HIGH\",\"visibility\":\"GUESTS\",\"mentions\":[{\"name\":\"Ben\"}],"
+                                + "\"text\":\"@Ben <b>louder</b> at 0:12\"")
                 .statusCode(201)
                 .body("author", equalTo("Nora"))
                 .body("version", equalTo(3))
@@ -176,13 +178,21 @@ class ReviewsTest {
             pin("Nora", bad).statusCode(400).contentType("application/problem+json");
         }
         when().get(notes()).then().body("$", hasSize(0));
-        as("Nora").body("{\"text\":\"?\"}").post(path(session) + "/replies").then().statusCode(404);
+        as("Nora")
+                .body("{\"text\":\"?\"}")
+                .post(path(session) + "/replies")
+                .then()
+                .statusCode(404);
     }
 
     @Test
     void the_rows_come_back_from_the_log_as_they_were() {
         String note = pinned("Too loud");
-        as("Ben").body("{\"text\":\"Yes\"}").post(path(note) + "/replies").then().statusCode(201);
+        as("Ben")
+                .body("{\"text\":\"Yes\"}")
+                .post(path(note) + "/replies")
+                .then()
+                .statusCode(201);
         pinned("And here");
         as("Ben")
                 .body("{\"text\":\"Like the demo\",\"decider\":{\"name\":\"Nora\"}}")
@@ -237,7 +247,10 @@ class ReviewsTest {
                 .extract()
                 .path("id");
         String prospect = path(note) + "/suggestion";
-        when().get(prospect + "?at=mix-1").then().body("movedOn", equalTo(false)).body("events", hasSize(2));
+        when().get(prospect + "?at=mix-1")
+                .then()
+                .body("movedOn", equalTo(false))
+                .body("events", hasSize(2));
         change(moved("fader", 2));
         when().get(prospect + "?at=5")
                 .then()
@@ -282,12 +295,14 @@ class ReviewsTest {
     @Test
     void a_round_is_submitted_judged_and_decided_and_its_verdicts_go_stale() {
         String rounds = "/api/reviews/" + session + "/rounds";
-        as("Ben").body("{\"revision\":\"mix-1\",\"reviewers\":[{\"name\":\"Ana\"}]}")
+        as("Ben")
+                .body("{\"revision\":\"mix-1\",\"reviewers\":[{\"name\":\"Ana\"}]}")
                 .post(rounds)
                 .then()
                 .statusCode(409)
                 .body("reason", equalTo("no-brief"));
-        as("Ben").body("{\"text\":\"Like the demo\",\"agreedRounds\":1,\"decider\":{\"name\":\"Nora\"}}")
+        as("Ben")
+                .body("{\"text\":\"Like the demo\",\"agreedRounds\":1,\"decider\":{\"name\":\"Nora\"}}")
                 .put("/api/reviews/" + session + "/brief")
                 .then()
                 .statusCode(200);
@@ -300,12 +315,14 @@ class ReviewsTest {
         String round = submitted.extract().path("rounds[0].id");
         String mix = submitted.extract().path("rounds[0].mixDocument");
         String verdict = "\"mixDocument\":\"" + mix + "\",\"comment\":\"\"}";
-        as("Ana").body("{\"verdict\":\"APPROVED\"," + verdict)
+        as("Ana")
+                .body("{\"verdict\":\"APPROVED\"," + verdict)
                 .post(rounds + "/" + round + "/verdicts")
                 .then()
                 .statusCode(200)
                 .body("rounds[0].verdicts[0].stale", equalTo(false));
-        as("Zoe").body("{\"verdict\":\"APPROVED\"," + verdict)
+        as("Zoe")
+                .body("{\"verdict\":\"APPROVED\"," + verdict)
                 .post(rounds + "/" + round + "/verdicts")
                 .then()
                 .statusCode(403);
@@ -356,7 +373,10 @@ class ReviewsTest {
     }
 
     private ValidatableResponse pin(String person, String body) {
-        return as(person).body("{\"sampleRate\":48000," + body + "}").post(notes()).then();
+        return as(person)
+                .body("{\"sampleRate\":48000," + body + "}")
+                .post(notes())
+                .then();
     }
 
     private String pinned(String text) {
@@ -375,7 +395,7 @@ class ReviewsTest {
     }
 
     private static String clip(String id, long start, long stemFrame, long frames) {
-        return "{\"id\":\"" + id + "\",\"stem\":\"" + STEM + "\",\"startFrame\":" + start + ",\"stemFrame\":" + stemFrame
-                + ",\"lengthFrames\":" + frames + "}";
+        return "{\"id\":\"" + id + "\",\"stem\":\"" + STEM + "\",\"startFrame\":" + start + ",\"stemFrame\":"
+                + stemFrame + ",\"lengthFrames\":" + frames + "}";
     }
 }
