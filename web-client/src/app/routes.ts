@@ -2,6 +2,7 @@
 export type Route =
   | { screen: 'sessions' }
   | { screen: 'session'; id: string }
+  | { screen: 'review'; id: string; revision: string }
   | { screen: Door }
   | { screen: 'account' }
   | { screen: 'people' }
@@ -25,6 +26,9 @@ export function parseRoute(path: string): Route {
     return { screen: 'sessions' };
   }
   const [app, room, id, ...more] = parts;
+  if (app === 'app' && room === 'sessions' && id !== undefined && more.length > 0) {
+    return inSession(id, more);
+  }
   if (app !== 'app' || room === undefined || more.length > 0) {
     return { screen: 'nowhere' };
   }
@@ -45,6 +49,23 @@ export function parseRoute(path: string): Route {
   return { screen: 'nowhere' };
 }
 
+/** A room of a session: the review of one of its revisions. */
+function inSession(session: string, rest: readonly string[]): Route {
+  const [room, revision, ...more] = rest;
+  if (room !== 'review' || !session || !revision || more.length > 0) {
+    return { screen: 'nowhere' };
+  }
+  try {
+    return {
+      screen: 'review',
+      id: decodeURIComponent(session),
+      revision: decodeURIComponent(revision),
+    };
+  } catch {
+    return { screen: 'nowhere' };
+  }
+}
+
 export function isDoor(screen: string): screen is Door {
   return DOORS.includes(screen);
 }
@@ -57,3 +78,5 @@ export function destination(search: string): string {
 }
 
 export const sessionPath = (id: string) => `/app/sessions/${encodeURIComponent(id)}`;
+export const reviewPath = (id: string, revision: string) =>
+  `${sessionPath(id)}/review/${encodeURIComponent(revision)}`;
