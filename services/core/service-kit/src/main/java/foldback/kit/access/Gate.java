@@ -46,10 +46,8 @@ public class Gate {
             case Requirement.InWhatIsNamed later -> {}
             case Requirement.Operator operator -> requireOperator(who);
             case Requirement.Anywhere anywhere -> requireAnywhere(who, anywhere.role());
-            case Requirement.InWorkspace in ->
-                requireInWorkspace(who, named(parameters, in.parameter()), in.role());
-            case Requirement.InSession in ->
-                requireInSession(who, named(parameters, in.parameter()), in.role());
+            case Requirement.InWorkspace in -> requireInWorkspace(who, named(parameters, in.parameter()), in.role());
+            case Requirement.InSession in -> requireInSession(who, named(parameters, in.parameter()), in.role());
         }
     }
 
