@@ -11,7 +11,6 @@ import foldback.review.application.Note;
 import foldback.review.application.Notes;
 import foldback.review.application.ReviewLimits;
 import foldback.review.application.Suggestions;
-import foldback.review.messaging.ReviewEvent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -315,12 +314,12 @@ final class NotesResource {
         }
     }
 
-    private static ReviewEvent.@Nullable SuggestedChange suggestion(@Nullable SuggestionRequest suggestion) {
+    private static Note.@Nullable Suggestion suggestion(@Nullable SuggestionRequest suggestion) {
         if (suggestion == null) {
             return null;
         }
         try {
-            return new ReviewEvent.SuggestedChange(
+            return new Note.Suggestion(
                     suggestion.summary().strip(), MixCodec.events(MixCodec.decodeEvents(suggestion.events())));
         } catch (MalformedJsonException e) {
             throw Problem.malformed("suggestion: " + e.what()).exception();

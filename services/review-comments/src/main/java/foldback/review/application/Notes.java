@@ -67,7 +67,7 @@ public class Notes {
             List<Author> mentions,
             Note.Priority priority,
             Note.Visibility visibility,
-            ReviewEvent.@Nullable SuggestedChange suggestion) {
+            Note.@Nullable Suggestion suggestion) {
         public Draft {
             strips = List.copyOf(strips);
             mentions = List.copyOf(mentions);
@@ -170,7 +170,11 @@ public class Notes {
                         mentioned(draft.mentions()),
                         draft.priority().name(),
                         draft.visibility().name(),
-                        draft.suggestion())));
+                        suggested(draft.suggestion()))));
+    }
+
+    private static ReviewEvent.@Nullable SuggestedChange suggested(Note.@Nullable Suggestion suggestion) {
+        return suggestion == null ? null : new ReviewEvent.SuggestedChange(suggestion.summary(), suggestion.events());
     }
 
     private static Optional<Result> nowhere(Mix mix, Draft draft) {
