@@ -89,11 +89,13 @@ test('A and B change over at one position, equally loud, and never louder than t
 });
 
 test('a render is waited for, shown while it goes on, and played when it is done', async () => {
+  studio.fixture.rendersFinish = false;
   const page = await studio.visit('/app/sessions/rendering');
   await page.getByText('Rendering, 42 %', { exact: true }).waitFor();
   expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('42');
   expect(await page.getByRole('button', { name: 'Play', exact: true }).isDisabled()).toBe(true);
   expect(await violations(page)).toEqual([]);
+  studio.fixture.rendersFinish = true;
   await page.getByRole('button', { name: 'Play', exact: true }).and(page.locator(':enabled')).waitFor();
 });
 
