@@ -14,8 +14,8 @@ import foldback.mix.SessionState;
 import foldback.mix.codec.StateCodec;
 import foldback.session.api.Answers.ChangeAnswer;
 import foldback.session.application.Branches;
+import foldback.session.application.Persons;
 import foldback.session.application.Session;
-import foldback.session.messaging.MixLog;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -89,7 +89,7 @@ final class BranchResource {
         Session session = found.session(id);
         SessionState at = started(found.state(session, request.version(), request.revision()));
         Session branch =
-                branches.branch(MixLog.person(caller.author()), request.name().strip(), session, at);
+                branches.branch(Persons.of(caller.author()), request.name().strip(), session, at);
         return Response.status(Response.Status.CREATED)
                 .entity(new SessionsResource.Started(branch.id(), branch.state().version()))
                 .build();
@@ -105,10 +105,7 @@ final class BranchResource {
         SessionState then = started(found.state(session, request.version(), request.revision()));
         return answer(branches.restore(
                 new Branches.Wish(
-                        MixLog.person(caller.author()),
-                        request.client(),
-                        request.sequence(),
-                        request.expectedVersion()),
+                        Persons.of(caller.author()), request.client(), request.sequence(), request.expectedVersion()),
                 session,
                 then));
     }
@@ -139,10 +136,7 @@ final class BranchResource {
         Map<String, Merge.Choice> choices = request.choices();
         return answer(branches.merge(
                 new Branches.Wish(
-                        MixLog.person(caller.author()),
-                        request.client(),
-                        request.sequence(),
-                        request.expectedVersion()),
+                        Persons.of(caller.author()), request.client(), request.sequence(), request.expectedVersion()),
                 into,
                 other,
                 started(found.state(other, request.version(), null)),

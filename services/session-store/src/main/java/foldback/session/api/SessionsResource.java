@@ -13,11 +13,11 @@ import foldback.mix.SessionState;
 import foldback.mix.codec.MalformedJsonException;
 import foldback.mix.codec.MixCodec;
 import foldback.session.api.Answers.ChangeAnswer;
+import foldback.session.application.Persons;
 import foldback.session.application.Projects;
 import foldback.session.application.Session;
 import foldback.session.application.SessionSummary;
 import foldback.session.application.Sessions;
-import foldback.session.messaging.MixLog;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -138,10 +138,7 @@ final class SessionsResource {
         Id workspace = request.workspace() == null ? SessionState.HOME : new Id(request.workspace());
         gate.inWorkspace(workspace.value(), WorkspaceRole.ENGINEER);
         Session session = sessions.start(
-                MixLog.person(caller.author()),
-                workspace,
-                request.name().strip(),
-                new SampleRate(request.sampleRate()));
+                Persons.of(caller.author()), workspace, request.name().strip(), new SampleRate(request.sampleRate()));
         Started started = new Started(session.id(), session.state().version());
         return Response.status(Response.Status.CREATED).entity(started).build();
     }
@@ -200,7 +197,7 @@ final class SessionsResource {
             if (body == null) {
                 throw new MalformedJsonException("a change is a JSON object");
             }
-            return MixCodec.decodeChange(MixLog.person(caller.author()), body);
+            return MixCodec.decodeChange(Persons.of(caller.author()), body);
         } catch (MalformedJsonException e) {
             throw Problem.malformed(e.what()).exception();
         }
