@@ -6,7 +6,6 @@ import foldback.cli.demo.DemoOptions;
 import foldback.cli.demo.StemFolder;
 import foldback.cli.login.Login;
 import foldback.cli.mixdown.Mixdown;
-import foldback.cli.mixdown.Rehearsal;
 import foldback.cli.push.Push;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -57,7 +56,6 @@ public final class Main {
                 case "logout" -> Login.logout(options, System.getenv(), err);
                 case "push" -> Push.run(options, out);
                 case "mixdown" -> Mixdown.run(options, out, err);
-                case "rehearse" -> Rehearsal.run();
                 default -> throw new UsageException(HELP);
             }
             return 0;
