@@ -63,6 +63,20 @@ public final class MeasuredWavWriter implements Closeable {
             long firstFrame,
             long longestFrames)
             throws IOException {
+        this(wavTarget, peaksTarget, format, dither, firstFrame, longestFrames, AudioMetadata.NONE, FileTags.NONE);
+    }
+
+    /** The same, with what is to be said beside the audio. */
+    public MeasuredWavWriter(
+            Path wavTarget,
+            @Nullable Path peaksTarget,
+            WavFormat format,
+            Dither dither,
+            long firstFrame,
+            long longestFrames,
+            AudioMetadata metadata,
+            FileTags tags)
+            throws IOException {
         this.format = format;
         frame = firstFrame;
         int bits = switch (format.encoding()) {
@@ -79,7 +93,7 @@ public final class MeasuredWavWriter implements Closeable {
                 ByteBuffer.allocate(BLOCK * format.channels() * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         loudness = new LoudnessMeter(format.sampleRateHertz(), format.channels());
         peak = new PeakMeter(format.sampleRateHertz(), format.channels());
-        wav = new WavWriter(wavTarget, format, longestFrames);
+        wav = new WavWriter(wavTarget, format, longestFrames, metadata, tags);
         try {
             peaks = peaksTarget == null
                     ? null
