@@ -6,6 +6,7 @@ import foldback.cli.demo.DemoOptions;
 import foldback.cli.demo.StemFolder;
 import foldback.cli.mixdown.Mixdown;
 import foldback.cli.push.Push;
+import foldback.cli.verify.Verify;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
@@ -15,17 +16,19 @@ import java.util.List;
 
 /**
  * {@code foldback demo}: called by the launcher, which knows where the server is, and {@code check}, by which it has a folder
- * looked at before it starts one; {@code foldback push}, which needs one that is up; {@code foldback mixdown}, which needs none.
+ * looked at before it starts one; {@code foldback push}, which needs one that is up; {@code foldback mixdown} and {@code foldback verify}, which
+ * need none.
  */
 public final class Main {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final int OUTPUT_UNWRITABLE = 6;
     private static final int INPUT_REFUSED = 9;
+    private static final int DIFFERS = 10;
     private static final int INTERRUPTED = 130;
 
     private static final String HELP =
-            "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE] | check --folder FOLDER | push ... | mixdown ...";
+            "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE] | check --folder FOLDER | push ... | mixdown ... | verify ...";
 
     private Main() {}
 
@@ -50,6 +53,9 @@ public final class Main {
                 case "check" -> check(options);
                 case "push" -> Push.run(options, out);
                 case "mixdown" -> Mixdown.run(options, out, err);
+                case "verify" -> {
+                    return Verify.run(options, out) ? 0 : DIFFERS;
+                }
                 default -> throw new UsageException(HELP);
             }
             return 0;

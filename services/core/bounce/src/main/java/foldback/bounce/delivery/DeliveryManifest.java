@@ -80,6 +80,7 @@ public final class DeliveryManifest {
         node.put("loudnessRangeLu", audio.loudness().rangeLu());
         node.put("highestMomentaryLufs", audio.loudness().highestMomentaryLufs());
         node.put("highestShortTermLufs", audio.loudness().highestShortTermLufs());
+        node.put("loudestSecond", audio.loudestSecond());
         strings(node, "secondSha256s", audio.secondSha256s());
         strings(node, "signalSecondSha256s", file.signalSha256s());
         return node;

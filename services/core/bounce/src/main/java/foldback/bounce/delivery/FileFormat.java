@@ -36,7 +36,7 @@ public sealed interface FileFormat {
     /** Samples as they are: WAV, or RF64 where it may be longer than 4 GB; AIFF, or AIFF-C of floats. */
     record Plain(Container container, Encoding encoding) implements FileFormat {
         public Plain {
-            if (!Set.of(Encoding.PCM_16, Encoding.PCM_24, Encoding.FLOAT_32).contains(encoding)) {
+            if (encoding == Encoding.FLOAT_64) {
                 throw new IllegalArgumentException("nothing is delivered as " + encoding);
             }
         }

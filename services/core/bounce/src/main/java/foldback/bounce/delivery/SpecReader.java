@@ -345,8 +345,7 @@ final class SpecReader {
         List<Marker> markers = new ArrayList<>();
         for (JsonNode each : json) {
             String name = each.path("name").asText("");
-            long frame =
-                    isWhole(each.path("frame")) ? each.path("frame").longValue() : -1;
+            long frame = isWhole(each.path("frame")) ? each.path("frame").longValue() : -1;
             if (frame < 0 || frame > Limits.FRAMES || name.length() > DeliverySpec.LONGEST_MARKER_NAME) {
                 refuse(
                         "markers",
