@@ -5,9 +5,12 @@ import * as read from './read.ts';
 import type {
   Change,
   ChangeResult,
+  Delivery,
+  DeliveryWish,
   NewNote,
   Note,
   Preflight,
+  Preset,
   Processor,
   Project,
   Render,
@@ -116,6 +119,26 @@ export class Client {
 
   render(session: string, revision: string): Promise<Render> {
     return this.post('/api/renders', { session, revision, purpose: 'preview' }, read.render);
+  }
+
+  deliveries(session: string): Promise<Delivery[]> {
+    return this.get(`/api/renders?session=${encodeURIComponent(session)}`, read.list(read.delivery));
+  }
+
+  presets(): Promise<Preset[]> {
+    return this.get('/api/renders/catalogue/presets', read.list(read.preset));
+  }
+
+  deliver(wish: DeliveryWish): Promise<Delivery> {
+    return this.post('/api/renders', { ...wish, purpose: 'final' }, read.delivery);
+  }
+
+  callOff(render: string): Promise<Delivery> {
+    return this.post(`${renderPath(render)}/cancel`, {}, read.delivery);
+  }
+
+  overrule(render: string, reason: string): Promise<Delivery> {
+    return this.post(`${renderPath(render)}/overrule`, { reason }, read.delivery);
   }
 
   notes(session: string): Promise<Note[]> {
@@ -251,9 +274,13 @@ export class Client {
   }
 }
 
-export const audioPath = (render: string) => `/api/renders/${encodeURIComponent(render)}/audio`;
+const renderPath = (render: string) => `/api/renders/${encodeURIComponent(render)}`;
+export const filePath = (render: string, name: string) =>
+  `${renderPath(render)}/files/${encodeURIComponent(name)}?download`;
+export const zipPath = (render: string) => `${renderPath(render)}/zip`;
+export const audioPath = (render: string) => `${renderPath(render)}/audio`;
 export const downloadPath = (render: string) => `${audioPath(render)}?download`;
-export const renderPeaksPath = (render: string) => `/api/renders/${encodeURIComponent(render)}/peaks`;
+export const renderPeaksPath = (render: string) => `${renderPath(render)}/peaks`;
 export const stemPeaksPath = (stem: string) => `/api/stems/${encodeURIComponent(stem)}/peaks`;
 
 /** A header carries ASCII only: everything else, and the percent sign, goes percent-encoded as UTF-8. */

@@ -1,5 +1,9 @@
 /** Where we are, from the address bar; `/app/*` is always answered with this page. */
-export type Route = { screen: 'sessions' } | { screen: 'session'; id: string } | { screen: 'nowhere' };
+export type Route =
+  | { screen: 'sessions' }
+  | { screen: 'session'; id: string }
+  | { screen: 'deliver'; id: string }
+  | { screen: 'nowhere' };
 
 export function parseRoute(path: string): Route {
   const parts = path.replace(/\/+$/, '').split('/').slice(1);
@@ -7,9 +11,10 @@ export function parseRoute(path: string): Route {
     return { screen: 'sessions' };
   }
   const [app, sessions, id, ...more] = parts;
-  if (app === 'app' && sessions === 'sessions' && id && more.length === 0) {
+  const within = more.join('/');
+  if (app === 'app' && sessions === 'sessions' && id && (within === '' || within === 'deliver')) {
     try {
-      return { screen: 'session', id: decodeURIComponent(id) };
+      return { screen: within === '' ? 'session' : 'deliver', id: decodeURIComponent(id) };
     } catch {
       return { screen: 'nowhere' };
     }
@@ -18,6 +23,8 @@ export function parseRoute(path: string): Route {
 }
 
 export const sessionPath = (id: string) => `/app/sessions/${encodeURIComponent(id)}`;
+
+export const deliverPath = (id: string) => `${sessionPath(id)}/deliver`;
 
 class Router {
   route: Route = $state.raw(parseRoute(location.pathname));

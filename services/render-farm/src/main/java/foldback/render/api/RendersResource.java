@@ -67,7 +67,8 @@ final class RendersResource {
             @Nullable @Size(max = NameTemplate.LONGEST_TEXT) String nameTemplate,
             @Nullable @Size(max = 64) String preset) {}
 
-    record OverruleRequest(@NotNull @NotBlank @Size(max = 1000) String reason) {}
+    record OverruleRequest(
+            @NotNull @NotBlank @Size(max = 1000) String reason) {}
 
     record Overruled(String by, @Nullable String reason) {}
 
@@ -159,7 +160,12 @@ final class RendersResource {
         gate.inSession(session.toString(), WorkspaceRole.ENGINEER);
         return switch (renders.ask(
                 new Renders.Wish(
-                        session, request.revision(), request.version(), purpose, request.spec(), template(request),
+                        session,
+                        request.revision(),
+                        request.version(),
+                        purpose,
+                        request.spec(),
+                        template(request),
                         preset(request)),
                 caller.author())) {
             case Renders.Asked.Taken taken -> {

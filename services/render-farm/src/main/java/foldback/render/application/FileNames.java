@@ -17,11 +17,10 @@ public final class FileNames {
     public static Map<String, String> of(Render render) {
         Naming naming = render.naming();
         String template = naming.template();
-        boolean usual = template == null;
-        List<String> names = (usual ? new NameTemplate("{title}") : new NameTemplate(template))
+        List<String> names = new NameTemplate(template == null ? "{title}" : template)
                 .names(
                         naming.artist(),
-                        usual ? render.title() : naming.title(),
+                        template == null ? render.title() : naming.title(),
                         naming.revision(),
                         render.files().stream().map(FileNames::named).toList());
         Map<String, String> byName = new LinkedHashMap<>();

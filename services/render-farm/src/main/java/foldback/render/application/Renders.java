@@ -167,10 +167,8 @@ public class Renders {
         String artist = spec.tags().artist();
         String title = spec.tags().title();
         Preset preset = wish.preset();
-        String template =
-                wish.nameTemplate() == null && preset != null ? preset.nameTemplate() : wish.nameTemplate();
-        return new Naming(
-                artist == null ? "" : artist, title == null ? facts.name() : title, revisionName, template);
+        String template = wish.nameTemplate() == null && preset != null ? preset.nameTemplate() : wish.nameTemplate();
+        return new Naming(artist == null ? "" : artist, title == null ? facts.name() : title, revisionName, template);
     }
 
     private Asked ask(Wish wish, Author author, long version, byte[] document, DeliverySpec spec, Naming naming) {

@@ -42,7 +42,7 @@ class Turns {
 
     void start(@Observes StartupEvent event) {
         rows.onChange(this::soon);
-        timer.scheduleWithFixedDelay(this::take, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(this::take, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -54,7 +54,7 @@ class Turns {
     void soon() {
         if (asked.compareAndSet(false, true)) {
             try {
-                timer.schedule(
+                var _ = timer.schedule(
                         () -> {
                             asked.set(false);
                             take();

@@ -32,7 +32,11 @@ final class WorkerProcess {
 
     private WorkerProcess() {}
 
-    /** @param args name, bootstrap, S3 endpoint, access key, secret key, bucket, lock in seconds */
+    /**
+     * Works until it is ended.
+     *
+     * @param args name, bootstrap, S3 endpoint, access key, secret key, bucket, lock in seconds
+     */
     public static void main(String[] args) {
         EventLog log = new KafkaEventLog(new KafkaLogSettings(args[1], args[0]));
         URI s3 = URI.create(args[2]);

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -200,6 +201,10 @@ final class WorkersAsProcessesTest {
                 s -> processes.containsKey(s.worker()) && !isFinished(s.render()) && !not.contains(s.render()));
     }
 
+    private Process process(String worker) {
+        return Objects.requireNonNull(processes.get(worker), worker);
+    }
+
     @Test
     void every_job_has_one_result_whoever_dies_sleeps_or_is_poisoned() throws Exception {
         String stem = Songs.stem(blobs, 1, FRAMES);
@@ -211,10 +216,10 @@ final class WorkersAsProcessesTest {
         }
 
         RenderEvent.RenderStarted dying = atWork(Set.of(poison.render()));
-        processes.get(dying.worker()).destroyForcibly();
+        process(dying.worker()).destroyForcibly();
         long killed = System.nanoTime();
         RenderEvent.RenderStarted sleeping = atWork(Set.of(poison.render(), dying.render()));
-        Process zombie = processes.get(sleeping.worker());
+        Process zombie = process(sleeping.worker());
         signal(zombie, "STOP");
 
         await(
