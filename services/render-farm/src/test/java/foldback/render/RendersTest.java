@@ -120,7 +120,7 @@ class RendersTest {
                 .containsExactly("cd.wav", "stems.track.t0.flac", "stems.track.t1.flac");
         assertThat(render.getList("files.saveAs", String.class)).first().isEqualTo("The Band Night Bus Mix 1 cd.wav");
         assertThat(render.getDouble("files[0].integratedLufs")).isBetween(-14.05, -13.95);
-        assertThat(render.getInt("audio.sampleRate")).isEqualTo(44_100);
+        assertThat(render.getString("audio")).as("a mix that was turned up is not the mix to listen to").isNull();
         String link = given().redirects()
                 .follow(false)
                 .get("/api/renders/" + id + "/files/stems.track.t1.flac?download")
@@ -182,6 +182,54 @@ class RendersTest {
         String spec = CD_AND_STEMS.replace("\"each\":\"tracks\"", "\"each\":\"tracks\",\"strips\":[\"track/gone\"]");
         JsonPath failed = once(asked(session, "final", ",\"spec\":" + spec), "failed");
         assertThat(failed.getString("failure")).contains("track/gone");
+    }
+
+    // ---- presets
+
+    @Test
+    void a_preset_that_is_not_kept_holds_its_files_back_until_somebody_answers_for_it() throws Exception {
+        when().get("/api/renders/catalogue/presets")
+                .then()
+                .statusCode(200)
+                .body("id", hasItem("streaming"))
+                .body("sources.flatten().source", hasItem(containsString("EBU R 128")));
+        String id = asked(session, "final", ",\"preset\":\"mastering\"");
+        JsonPath render = once(id, "finished");
+        assertThat(render.getString("broken[0].text")).contains("dBFS in second");
+        given().redirects()
+                .follow(false)
+                .get("/api/renders/" + id + "/files/mix.wav?download")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:foldback:problem:promise-broken"))
+                .body("detail", containsString("Peaks from -6 to -3 dBFS"));
+        when().get("/api/renders/" + id + "/zip").then().statusCode(409);
+        given().redirects()
+                .follow(false)
+                .get("/api/renders/" + id + "/audio")
+                .then()
+                .statusCode(307);
+        given().contentType(ContentType.JSON)
+                .header("Foldback-Author", "Kim")
+                .body("{\"reason\":\"The label wants it so\"}")
+                .post("/api/renders/" + id + "/overrule")
+                .then()
+                .statusCode(200)
+                .body("overruled.by", equalTo("Kim"))
+                .body("overruled.reason", equalTo("The label wants it so"));
+        when().get("/api/renders/" + id + "/zip").then().statusCode(200);
+    }
+
+    @Test
+    void a_preset_that_is_kept_hands_over_and_has_nothing_to_overrule() throws Exception {
+        String id = asked(session, "final", ",\"preset\":\"broadcast\"");
+        assertThat(once(id, "finished").getList("broken")).isEmpty();
+        given().contentType(ContentType.JSON)
+                .body("{\"reason\":\"just so\"}")
+                .post("/api/renders/" + id + "/overrule")
+                .then()
+                .statusCode(409);
+        ask(session, "final", ",\"preset\":\"nope\"").then().statusCode(404);
     }
 
     // ---- turns

@@ -68,18 +68,21 @@ public record Render(
         return naming.title() + " - " + naming.revision() + (purpose.equals("preview") ? " (preview)" : "");
     }
 
-    /** The mix as a whole, in the first file that has it and that browsers play; empty if there is none. */
+    /** The mix as it is, from beginning to end, in the first file that has it so and that browsers play; empty if there is none. */
     public Optional<FileFacts> mix() {
+        boolean whole = spec.path("range").path("from").asLong(0) == 0
+                && !spec.path("range").path("to").isNumber();
         return files.stream()
-                .filter(f -> f.strip() == null && !f.type().equals("aiff"))
-                .filter(f -> isMix(f.output()))
+                .filter(f -> whole && f.strip() == null && !f.type().equals("aiff"))
+                .filter(f -> isMixAsItIs(f.output()))
                 .findFirst();
     }
 
-    private boolean isMix(String output) {
+    private boolean isMixAsItIs(String output) {
         for (JsonNode each : spec.path("outputs")) {
             if (each.path("id").asText().equals(output)) {
-                return each.path("source").path("type").asText().equals("mix");
+                return each.path("source").path("type").asText().equals("mix")
+                        && !each.path("loudness").isObject();
             }
         }
         return false;

@@ -25,7 +25,7 @@ public record NameTemplate(String text) {
     private static final Set<String> FIELDS =
             Set.of("artist", "title", "revision", "output", "stem", "rate", "depth", "format");
     private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cntrl}/\\\\:*?\"<>|]");
-    private static final Pattern SEPARATORS = Pattern.compile("([_ -])[_ ]+");
+    private static final Pattern SEPARATORS = Pattern.compile("([_ ])[_ ]+");
     private static final Pattern EDGES = Pattern.compile("^[._ -]+|[._ -]+$");
 
     /** Behind the patterns, which it is checked with. */

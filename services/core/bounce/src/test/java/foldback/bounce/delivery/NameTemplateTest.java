@@ -29,6 +29,8 @@ final class NameTemplateTest {
     @Test
     void what_is_not_known_leaves_no_separators() {
         assertThat(NameTemplate.USUAL.names("", "Song", "", List.of(MIX))).containsExactly("Song_44k116.wav");
+        assertThat(new NameTemplate("{title} - {revision}").names("", "Song", "Mix 1 (preview)", List.of(MIX)))
+                .containsExactly("Song - Mix 1 (preview).wav");
         assertThat(new NameTemplate("{artist}").names("", "", "", List.of(MIX))).containsExactly("untitled.wav");
     }
 
