@@ -120,7 +120,9 @@ class RendersTest {
                 .containsExactly("cd.wav", "stems.track.t0.flac", "stems.track.t1.flac");
         assertThat(render.getList("files.saveAs", String.class)).first().isEqualTo("The Band Night Bus Mix 1 cd.wav");
         assertThat(render.getDouble("files[0].integratedLufs")).isBetween(-14.05, -13.95);
-        assertThat(render.getString("audio")).as("a mix that was turned up is not the mix to listen to").isNull();
+        assertThat(render.getString("audio"))
+                .as("a mix that was turned up is not the mix to listen to")
+                .isNull();
         String link = given().redirects()
                 .follow(false)
                 .get("/api/renders/" + id + "/files/stems.track.t1.flac?download")
@@ -270,15 +272,15 @@ class RendersTest {
 
     @Test
     void a_session_with_many_finals_lets_others_in_between() throws Exception {
+        String greedy = session(LONG_FRAMES, 24);
         List<String> many = new ArrayList<>();
-        for (int i = 0; i < 16; i++) {
-            many.add(asked(session, "final", range(1000 + i)));
+        for (int i = 0; i < 12; i++) {
+            many.add(asked(greedy, "final", range(1000 + i)));
         }
-        String other = session(FRAMES / 2, 1);
-        once(asked(other, "final", ""), "finished");
+        once(asked(session, "final", ""), "finished");
         assertThat(many.stream().filter(id -> render(id).getString("state").equals("queued")))
-                .as("those of the first session that still wait")
-                .isNotEmpty();
-        once(many.getLast(), "finished");
+                .as("those of the other session that still wait")
+                .hasSizeGreaterThanOrEqualTo(4);
+        many.forEach(id -> when().post("/api/renders/" + id + "/cancel").then().statusCode(200));
     }
 }

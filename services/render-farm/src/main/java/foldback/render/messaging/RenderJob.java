@@ -23,7 +23,8 @@ public record RenderJob(
         String purpose,
         JsonNode spec,
         String requestedBy) {
-    public boolean isPreview() {
+    /** Not called as a bean's property: it is no member of the JSON. */
+    public boolean overtakes() {
         return purpose.equals("preview");
     }
 }

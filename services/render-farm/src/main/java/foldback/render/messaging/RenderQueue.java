@@ -34,7 +34,7 @@ public class RenderQueue {
      * @throws foldback.log.LogUnavailableException if it may not be in the queue
      */
     public void put(RenderJob job) {
-        append(job.isPreview() ? TopicNames.RENDER_PREVIEWS : TopicNames.RENDER_JOBS, QUEUED, job.render(), job);
+        append(job.overtakes() ? TopicNames.RENDER_PREVIEWS : TopicNames.RENDER_JOBS, QUEUED, job.render(), job);
     }
 
     /**

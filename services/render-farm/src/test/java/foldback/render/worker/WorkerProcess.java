@@ -43,7 +43,7 @@ final class WorkerProcess {
         BlobStore blobs = new S3BlobStore(new S3Settings(s3, s3, "local", args[3], args[4], args[5]));
         LogEntries entries = new LogEntries(new Uuid7(), Clock.systemUTC());
         Path cache = Path.of(System.getProperty("java.io.tmpdir"), "foldback-stems-" + args[0]);
-        Delivery delivery = new Delivery(new RenderMachine(1, Kernels.AUTO), new AudioEncoder(Optional.empty()));
+        Delivery delivery = new Delivery(new RenderMachine(1, Kernels.SCALAR), new AudioEncoder(Optional.empty()));
         DeliveryJob job = new DeliveryJob(blobs, new StemCache(blobs, cache, 1L << 30), delivery) {
             @Override
             Result run(RenderJob what, DoubleConsumer progress) throws IOException, InterruptedException {

@@ -54,7 +54,7 @@ final class WorkersAsProcessesTest {
 
     private static final Duration LIVENESS = Duration.ofMinutes(4);
     private static final int WORKERS = 3;
-    private static final int JOBS = 9;
+    private static final int JOBS = 6;
     private static final int FRAMES = 20 * Songs.RATE;
 
     private final Map<String, String> endpoints = FoldbackServers.shared().endpoints();
@@ -122,7 +122,6 @@ final class WorkersAsProcessesTest {
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 WorkerProcess.class.getName(),
@@ -208,7 +207,7 @@ final class WorkersAsProcessesTest {
     @Test
     void every_job_has_one_result_whoever_dies_sleeps_or_is_poisoned() throws Exception {
         String stem = Songs.stem(blobs, 1, FRAMES);
-        String mix = Songs.frozen(blobs, Songs.document(stem, FRAMES, 24, "song"));
+        String mix = Songs.frozen(blobs, Songs.document(stem, FRAMES, 12, "song"));
         RenderJob poison = put(mix, WorkerProcess.POISON, 0);
         List<RenderJob> jobs = new ArrayList<>();
         for (int i = 0; i < JOBS; i++) {
