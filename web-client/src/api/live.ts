@@ -1,4 +1,5 @@
 /** The live socket of docs/API.md: tells that something happened in a session, and who else is there. */
+import type { Bearer } from './requests.ts';
 
 /** Somebody who has the session open in a window. */
 export interface Person {
@@ -20,7 +21,7 @@ export interface Listener {
   people(present: Person[]): void;
 }
 
-export type OpenSocket = (url: string) => WebSocket;
+export type OpenSocket = (url: string, protocols: string[]) => WebSocket;
 
 const OPEN = 1;
 const SAYS_EVERY_MS = 4000;
@@ -28,6 +29,10 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 20_000;
 /** A session that is not there, and a window that another one has taken the place of, do not come back by waiting. */
 const FOR_GOOD = new Set([4001, 4404]);
+/** The access token has expired, or does not count any longer. */
+const SIGN_IN_NEEDED = 4401;
+/** What is spoken, and where a browser can put a token that is in no address. */
+const PROTOCOL = 'foldback';
 
 /** Stays connected as long as it is open, with longer and longer pauses between attempts. */
 export class LiveLine {
@@ -44,9 +49,10 @@ export class LiveLine {
     private readonly client: string,
     private readonly listener: Listener,
     private readonly whereabouts: () => Whereabouts,
-    private readonly open: OpenSocket = (address) => new WebSocket(address),
+    private readonly bearer: Bearer,
+    private readonly open: OpenSocket = (address, protocols) => new WebSocket(address, protocols),
   ) {
-    this.connect();
+    void this.connect(null);
   }
 
   /** Whether the server tells what happens, so that nobody has to ask. */
@@ -61,10 +67,16 @@ export class LiveLine {
     this.socket?.close(1000);
   }
 
-  private connect(): void {
+  /** @param stale a token that the line was not opened for, or not any longer */
+  private async connect(stale: string | null): Promise<void> {
     let socket: WebSocket;
+    let token: string;
     try {
-      socket = this.open(this.url);
+      token = await (stale === null ? this.bearer.token() : this.bearer.renewed(stale));
+      if (this.closed) {
+        return;
+      }
+      socket = this.open(this.url, [PROTOCOL, `bearer.${token}`]);
     } catch {
       this.again();
       return;
@@ -73,25 +85,34 @@ export class LiveLine {
     socket.addEventListener('message', (message) => this.take(message.data));
     socket.addEventListener('close', (event) => {
       if (this.socket === socket) {
-        this.ended(event.code);
+        this.ended(event.code, token);
       }
     });
   }
 
-  private ended(code: number): void {
+  private ended(code: number, token: string): void {
+    const had = this.heard;
     this.socket = null;
     this.heard = false;
     clearInterval(this.saying);
     this.others.clear();
     this.listener.people([]);
-    if (!this.closed && !FOR_GOOD.has(code)) {
-      this.again();
+    if (this.closed || FOR_GOOD.has(code)) {
+      return;
+    }
+    if (code === SIGN_IN_NEEDED && had) {
+      void this.connect(token);
+    } else {
+      this.again(code === SIGN_IN_NEEDED ? token : null);
     }
   }
 
-  private again(): void {
+  private again(stale: string | null = null): void {
+    if (this.closed) {
+      return;
+    }
     // Not all windows at once when a server comes back.
-    this.waiting = setTimeout(() => this.connect(), this.pause * (0.5 + Math.random()));
+    this.waiting = setTimeout(() => void this.connect(stale), this.pause * (0.5 + Math.random()));
     this.pause = Math.min(this.pause * 2, LONGEST_PAUSE_MS);
   }
 

@@ -3,6 +3,8 @@
  * it; members that the client does not know are left out. This is the one place that distrusts the server.
  */
 import type {
+  Account,
+  ApiToken,
   BrokenPromise,
   Bus,
   ChangeResult,
@@ -12,11 +14,17 @@ import type {
   Finding,
   Fix,
   Insert,
+  Invitation,
+  InvitationSeen,
+  Login,
+  Me,
+  Member,
   Mix,
   MixEvent,
   Note,
   Parameter,
   Part,
+  Policy,
   Preflight,
   Preset,
   Processor,
@@ -27,15 +35,19 @@ import type {
   Reply,
   Resolution,
   Revision,
+  Role,
+  Scope,
   Send,
   Session,
   SessionSummary,
+  SignedIn,
   Stem,
   Strip,
   Suggestion,
   Track,
   TrackProposal,
   Upload,
+  Workspace,
 } from './types.ts';
 
 export class UnreadableError extends Error {
@@ -341,3 +353,57 @@ export const note = object<Note>({
   replies: list(reply),
   resolved: orNull(resolution),
 });
+
+// ---- accounts
+
+const oneOf =
+  <T extends string>(...words: readonly T[]): Reader<T> =>
+  (value, path) =>
+    words.find((word) => word === value) ?? refuse(path, words.join(' or '), value);
+
+const role = oneOf<Role>('owner', 'engineer', 'artist', 'viewer');
+const account = object<Account>({ id: text, name: text, email: orNull(text) });
+
+export const signedIn = object<SignedIn>({ account, accessToken: text, expiresInSeconds: number });
+export const policy = object<Policy>({ signUp: yesOrNo });
+export const workspace = object<Workspace>({ id: text, name: text, role });
+export const me = object<Me>({ id: text, name: text, email: orNull(text), workspaces: list(workspace) });
+export const login = object<Login>({
+  id: text,
+  device: text,
+  since: text,
+  lastUsedAt: text,
+  current: yesOrNo,
+});
+export const apiToken = object<ApiToken>({
+  id: text,
+  name: text,
+  scope: oneOf<Scope>('all', 'studio', 'read'),
+  since: text,
+  expiresAt: text,
+  lastUsedAt: orNull(text),
+  secret: orNull(text),
+});
+export const member = object<Member>({ account: text, name: text, role, since: text });
+export const invitation = object<Invitation>({
+  id: text,
+  role,
+  email: orNull(text),
+  invitedBy: text,
+  since: text,
+  expiresAt: text,
+  link: orNull(text),
+});
+export const invitationSeen = object<InvitationSeen>({
+  workspace: text,
+  role,
+  email: orNull(text),
+  invitedBy: text,
+  expiresAt: text,
+});
+
+/** Where a mixdown can be fetched from for a while. Followed by a browser, so it leads to a server and nowhere else. */
+export const audioAddress = (value: unknown, path: string): string => {
+  const { url } = object<{ url: string }>({ url: text })(value, path);
+  return /^(https?:\/)?\/[^/\\]/.test(url) ? url : refuse(path, 'an address of audio', value);
+};

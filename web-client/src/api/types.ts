@@ -328,3 +328,91 @@ export interface Preflight {
   tracks: TrackProposal[];
   stems: { stem: string; findings: Finding[] }[];
 }
+
+// ---- accounts
+
+export interface Account {
+  id: string;
+  name: string;
+  /** Null until the first owner has claimed their account. */
+  email: string | null;
+}
+
+export interface SignedIn {
+  account: Account;
+  accessToken: string;
+  expiresInSeconds: number;
+}
+
+export interface Policy {
+  /** Whether everybody may have an account. */
+  signUp: boolean;
+}
+
+export interface NewPerson {
+  token: string;
+  name: string;
+  /** Left out where the link says it. */
+  email?: string;
+  password: string;
+}
+
+export type Role = 'owner' | 'engineer' | 'artist' | 'viewer';
+
+export interface Workspace {
+  id: string;
+  name: string;
+  role: Role;
+}
+
+export interface Me extends Account {
+  workspaces: Workspace[];
+}
+
+export interface Login {
+  id: string;
+  device: string;
+  since: string;
+  lastUsedAt: string;
+  current: boolean;
+}
+
+export type Scope = 'all' | 'studio' | 'read';
+
+export interface ApiToken {
+  id: string;
+  name: string;
+  scope: Scope;
+  since: string;
+  expiresAt: string;
+  lastUsedAt: string | null;
+  /** Told when it is made, and never again. */
+  secret: string | null;
+}
+
+export interface Member {
+  account: string;
+  name: string;
+  role: Role;
+  since: string;
+}
+
+export interface Invitation {
+  id: string;
+  role: Role;
+  email: string | null;
+  invitedBy: string;
+  since: string;
+  expiresAt: string;
+  /** Told when it is made, and never again. */
+  link: string | null;
+}
+
+/** An invitation as whoever was invited sees it. */
+export interface InvitationSeen {
+  workspace: string;
+  role: Role;
+  email: string | null;
+  invitedBy: string;
+  expiresAt: string;
+}

@@ -1,4 +1,4 @@
-import { audioPath, type Client } from '../api/client.ts';
+import type { Client } from '../api/client.ts';
 import { troubleOf } from '../api/errors.ts';
 import { gainOf, match } from '../audio/loudness.ts';
 import { Player } from '../audio/player.ts';
@@ -205,7 +205,7 @@ export class Listening {
     say({ state: 'fetching', share: 0 });
     try {
       const expected = this.mixdowns.find((m) => m.render?.id === id)?.render?.audio?.bytes;
-      const data = await this.client.bytes(audioPath(id), {
+      const data = await this.client.audio(id, {
         ...(expected ? { expected } : {}),
         signal: this.leaving.signal,
         arrived: (share) => say({ state: 'fetching', share }),

@@ -1,30 +1,4 @@
-/** Where we are, from the address bar; `/app/*` is always answered with this page. */
-export type Route =
-  | { screen: 'sessions' }
-  | { screen: 'session'; id: string }
-  | { screen: 'deliver'; id: string }
-  | { screen: 'nowhere' };
-
-export function parseRoute(path: string): Route {
-  const parts = path.replace(/\/+$/, '').split('/').slice(1);
-  if (parts.length === 0 || (parts[0] === 'app' && parts.length === 1)) {
-    return { screen: 'sessions' };
-  }
-  const [app, sessions, id, ...more] = parts;
-  const within = more.join('/');
-  if (app === 'app' && sessions === 'sessions' && id && (within === '' || within === 'deliver')) {
-    try {
-      return { screen: within === '' ? 'session' : 'deliver', id: decodeURIComponent(id) };
-    } catch {
-      return { screen: 'nowhere' };
-    }
-  }
-  return { screen: 'nowhere' };
-}
-
-export const sessionPath = (id: string) => `/app/sessions/${encodeURIComponent(id)}`;
-
-export const deliverPath = (id: string) => `${sessionPath(id)}/deliver`;
+import { isDoor, parseRoute, type Route } from './routes.ts';
 
 class Router {
   route: Route = $state.raw(parseRoute(location.pathname));
@@ -33,10 +7,23 @@ class Router {
     addEventListener('popstate', () => {
       this.route = parseRoute(location.pathname);
     });
+    // A link with another token, opened where a page for such links is open already: that page has read its own.
+    addEventListener('hashchange', () => {
+      if (isDoor(this.route.screen)) {
+        location.reload();
+      }
+    });
   }
 
   go(path: string): void {
     history.pushState(null, '', path);
+    this.route = parseRoute(path);
+    scrollTo(0, 0);
+  }
+
+  /** Goes where nobody shall come back from to here: the link that led here is spent. */
+  goInstead(path: string): void {
+    history.replaceState(null, '', path);
     this.route = parseRoute(path);
     scrollTo(0, 0);
   }

@@ -66,6 +66,21 @@ export class Deliveries {
     return this.doing(() => this.client.overrule(delivery.id, reason));
   }
 
+  /** Has the browser save files, one after the other, from where they lie. */
+  async save(delivery: Delivery, names: readonly string[]): Promise<void> {
+    try {
+      this.refused = null;
+      for (const name of names) {
+        const link = document.createElement('a');
+        link.href = await this.client.deliveredAddress(delivery.id, name);
+        link.download = '';
+        link.click();
+      }
+    } catch (error) {
+      this.refused = troubleOf(error);
+    }
+  }
+
   private async doing(act: () => Promise<Delivery>): Promise<boolean> {
     try {
       this.refused = null;

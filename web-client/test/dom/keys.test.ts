@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { commandFor } from '../../src/app/keys.ts';
-import { parseRoute, sessionPath } from '../../src/app/route.svelte.ts';
+import { parseRoute, sessionPath } from '../../src/app/routes.ts';
 
 function press(key: string, target: Element = document.body, more: KeyboardEventInit = {}) {
   let command: ReturnType<typeof commandFor> = null;

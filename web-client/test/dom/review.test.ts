@@ -3,14 +3,13 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Changes } from '../../src/api/changes.ts';
-import { Client } from '../../src/api/client.ts';
 import { AwayError, ProblemError } from '../../src/api/errors.ts';
 import type { NewNote, Note } from '../../src/api/types.ts';
-import { author } from '../../src/review/author.svelte.ts';
 import Composer from '../../src/review/Composer.svelte';
 import { Desk } from '../../src/review/desk.ts';
 import NoteCard from '../../src/review/NoteCard.svelte';
 import { processors } from '../fixture/processors.ts';
+import { asSomebody } from '../fixture/somebody.ts';
 import { buildWorld } from '../fixture/world.ts';
 
 const stored = buildWorld(12).get('night-bus');
@@ -28,7 +27,6 @@ async function violations(container: Element) {
 }
 
 beforeEach(() => {
-  author.remember('');
   Element.prototype.scrollIntoView = () => {};
 });
 
@@ -57,7 +55,6 @@ describe('writing a note', () => {
     expect(await violations(container)).toEqual([]);
     await userEvent.type(screen.getByRole('textbox', { name: 'Note' }), 'Too dry');
     await userEvent.type(screen.getByRole('textbox', { name: /^To/ }), '0:20');
-    await userEvent.type(screen.getByRole('textbox', { name: 'Your name' }), 'Zoë');
     await userEvent.click(screen.getByRole('button', { name: 'Pin note' }));
     expect(pin).toHaveBeenCalledWith({
       revision: 'mix-2',
@@ -67,7 +64,6 @@ describe('writing a note', () => {
       sampleRate: 48_000,
       text: 'Too dry',
     });
-    expect(localStorage.getItem('foldback.author')).toBe('Zoë');
     await waitFor(() => expect(onpinned).toHaveBeenCalledOnce());
     expect(resume).toHaveBeenCalledOnce();
     expect(screen.queryByRole('button', { name: 'Pin note' })).toBeNull();
@@ -160,7 +156,7 @@ describe('the desk', () => {
     const paths: string[] = [];
     let resolutions = 0;
     const resolved = { ...note('n-vocal'), resolved: { by: 'Ada', at: '', answeredByVersion: 33 } };
-    const client = new Client(undefined, async (input, init) => {
+    const client = asSomebody(async (input, init) => {
       paths.push(`${String(input).split('/').at(-1)} ${init?.body}`);
       if (String(input).endsWith('/changes')) return new Response('{"version":33,"outcome":"applied"}');
       resolutions += 1;

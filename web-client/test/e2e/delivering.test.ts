@@ -53,7 +53,7 @@ for (const viewport of [DESK, PHONE]) {
   test(`finished files have figures, a hash and a way to save them, at ${viewport.width} pixels`, async () => {
     const page = await studio.visit(PAGE, viewport);
     await page
-      .getByRole('link', { name: /^Download Night Bus.wav/ })
+      .getByRole('button', { name: /^Download Night Bus.wav/ })
       .first()
       .waitFor();
     await page.getByLabel('Something else').check();

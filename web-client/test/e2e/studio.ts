@@ -38,8 +38,26 @@ export class Studio {
     return new Studio(fixture, base, browser);
   }
 
-  /** A page of a visitor who has never been here. */
+  /** A page of somebody who signed in before. */
   async visit(path: string, viewport = DESK): Promise<Page> {
+    const context = await this.context(viewport);
+    await context.addCookies([
+      {
+        ...this.fixture.accounts.remembered(),
+        url: `${this.base}/api/accounts`,
+        httpOnly: true,
+        sameSite: 'Strict',
+      },
+    ]);
+    return this.page(context, path);
+  }
+
+  /** A page of a visitor who has never been here. */
+  async arrive(path: string, viewport = DESK): Promise<Page> {
+    return this.page(await this.context(viewport), path);
+  }
+
+  private async context(viewport: typeof DESK): Promise<BrowserContext> {
     const phone = viewport === PHONE;
     const context = await this.browser.newContext({ viewport, isMobile: phone, hasTouch: phone });
     this.contexts.push(context);
@@ -47,6 +65,11 @@ export class Studio {
     await context.routeWebSocket(/\/live\?/, (line) => {
       this.lines.push(line);
     });
+    return context;
+  }
+
+  /** Another page of a browser. */
+  async page(context: BrowserContext, path: string): Promise<Page> {
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {

@@ -1,17 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { Changes } from '../../src/api/changes.ts';
-import { authorHeader, Client } from '../../src/api/client.ts';
 import { AwayError, ProblemError, troubleOf } from '../../src/api/errors.ts';
 import * as read from '../../src/api/read.ts';
+import { Requests } from '../../src/api/requests.ts';
+import { asSomebody, somebody } from '../fixture/somebody.ts';
 
 const answering = (status: number, body: string, seen: Request[] = []) =>
-  new Client(
-    () => 'Zoë 100%',
-    async (input, init) => {
-      seen.push(new Request(new URL(String(input), 'http://test'), init));
-      return new Response(body, { status });
-    },
-  );
+  asSomebody(async (input, init) => {
+    seen.push(new Request(new URL(String(input), 'http://test'), init));
+    return new Response(body, { status });
+  });
 
 describe('errors', () => {
   test('problem details keep what happened, and their own members', async () => {
@@ -53,7 +51,7 @@ describe('errors', () => {
   });
 
   test('no network counts as away', async () => {
-    const client = new Client(undefined, () => Promise.reject(new TypeError('Failed to fetch')));
+    const client = asSomebody(() => Promise.reject(new TypeError('Failed to fetch')));
     const error = await client.sessions().catch((e) => e);
     expect(troubleOf(error)).toMatchObject({ away: true });
   });
@@ -67,36 +65,72 @@ describe('errors', () => {
 });
 
 describe('requests', () => {
-  test('the author goes with what is written, percent-encoded where a header can not carry it', async () => {
+  test('the access token goes with what is asked of this server', async () => {
     const seen: Request[] = [];
     await answering(200, '{"version":3,"outcome":"applied"}', seen).change('a/b', {
       client: 'w',
       sequence: 1,
       events: [],
     });
-    expect(seen[0]?.headers.get('foldback-author')).toBe('Zo%C3%AB 100%25');
+    expect(seen[0]?.headers.get('authorization')).toBe('Bearer token-1');
     expect(seen[0]?.url).toBe('http://test/api/sessions/a%2Fb/changes');
   });
 
-  test('names that no header could carry', () => {
-    expect(authorHeader('  ')).toBe('');
-    expect(decodeURIComponent(authorHeader('夏目 🌙'))).toBe('夏目 🌙');
-    expect(authorHeader('a\r\nx: y')).toBe('a%0D%0Ax: y');
-    expect(() => authorHeader('\ud800')).not.toThrow();
-    expect(decodeURIComponent(authorHeader('x'.repeat(99)))).toHaveLength(60);
+  test('one whose token has expired is sent again as it was, with another', async () => {
+    const seen: { token: string | null; body: string }[] = [];
+    const client = asSomebody(async (input, init) => {
+      const request = new Request(new URL(String(input), 'http://test'), init);
+      const token = request.headers.get('authorization');
+      seen.push({ token, body: await request.text() });
+      return token === 'Bearer token-1'
+        ? new Response('', { status: 401 })
+        : new Response('{"version":3,"outcome":"applied"}');
+    });
+    await client.change('s', { client: 'w', sequence: 7, events: [] });
+    expect(seen.map((s) => s.token)).toEqual(['Bearer token-1', 'Bearer token-2']);
+    expect(seen[1]?.body).toBe(seen[0]?.body);
+    expect(seen[1]?.body).toContain('"sequence":7');
   });
 
-  test('nothing of ours goes along to the blob store', async () => {
+  test('one that is refused with the other token too is a refusal', async () => {
+    await expect(answering(401, '').sessions()).rejects.toMatchObject({ status: 401 });
+  });
+
+  test('nothing of ours goes along to the blob store, and its address comes from the server', async () => {
     const seen: Request[] = [];
-    await answering(200, 'abc', seen).bytes('/api/renders/r/audio');
-    expect([...(seen[0]?.headers.keys() ?? [])]).toEqual([]);
-  });
-
-  test('bytes tell how far they have come', async () => {
+    const client = asSomebody(async (input, init) => {
+      const request = new Request(new URL(String(input), 'http://test'), init);
+      seen.push(request);
+      return request.url.startsWith('http://test/')
+        ? new Response('{"url":"http://blobs.test/x?signed","expiresInSeconds":900}')
+        : new Response('abcdef');
+    });
     const shares: number[] = [];
-    const data = await answering(200, 'abcdef').bytes('/x', { expected: 6, arrived: (s) => shares.push(s) });
+    const data = await client.audio('r', { expected: 6, arrived: (s) => shares.push(s) });
     expect(data.byteLength).toBe(6);
     expect(shares.at(-1)).toBe(1);
+    expect(seen.map((r) => r.url)).toEqual(['http://test/api/renders/r/audio', 'http://blobs.test/x?signed']);
+    expect([...(seen[1]?.headers.keys() ?? [])]).toEqual([]);
+  });
+
+  test.each(['javascript:alert(1)', 'data:audio/wav,x', '//elsewhere.test/x', '/\\\\elsewhere.test', ''])(
+    'an address of audio that is %s is refused',
+    async (url) => {
+      await expect(answering(200, JSON.stringify({ url })).audio('r')).rejects.toBeInstanceOf(
+        read.UnreadableError,
+      );
+    },
+  );
+
+  test('nobody in particular sends no token', async () => {
+    let token: string | null = '';
+    const requests = new Requests(null, async (_, init) => {
+      token = new Headers(init?.headers).get('authorization');
+      return new Response('{"signUp":true}');
+    });
+    await requests.get('/api/accounts/policy', read.policy);
+    expect(token).toBeNull();
+    expect(await somebody().token()).toBe('token-1');
   });
 });
 
@@ -106,7 +140,7 @@ describe('changes', () => {
   test('one that was never answered is sent again as it was, others count on', async () => {
     const sent: { client: string; sequence: number; answersNote?: string }[] = [];
     let away = true;
-    const client = new Client(undefined, async (_, init) => {
+    const client = asSomebody(async (_, init) => {
       sent.push(JSON.parse(String(init?.body)));
       if (away) throw new TypeError('gone');
       return new Response('{"version":9,"outcome":"resent"}');
@@ -125,7 +159,7 @@ describe('changes', () => {
 
   test('one that was refused is over: the next try is a new change', async () => {
     const sent: number[] = [];
-    const client = new Client(undefined, async (_, init) => {
+    const client = asSomebody(async (_, init) => {
       sent.push(JSON.parse(String(init?.body)).sequence);
       return new Response('{"type":"urn:foldback:problem:change-void"}', { status: 409 });
     });

@@ -4,6 +4,7 @@ import type { Client } from '../../src/api/client.ts';
 import { AwayError, ProblemError } from '../../src/api/errors.ts';
 import { LiveLine, type Person } from '../../src/api/live.ts';
 import type { Change } from '../../src/api/types.ts';
+import { somebody } from '../fixture/somebody.ts';
 
 /** As much of a socket as the line uses, with its other end in the test's hands. */
 class Socket extends EventTarget {
@@ -30,13 +31,15 @@ class Socket extends EventTarget {
 
 describe('the live line', () => {
   const sockets: Socket[] = [];
+  const asked: { url: string; protocols: string[] }[] = [];
   let news = 0;
   let people: Person[] = [];
   let line: LiveLine;
 
-  beforeEach(() => {
+  beforeEach(async () => {
     vi.useFakeTimers();
     sockets.length = 0;
+    asked.length = 0;
     news = 0;
     people = [];
     line = new LiveLine(
@@ -51,12 +54,15 @@ describe('the live line', () => {
         },
       },
       () => ({ frame: 48_000, playing: true }),
-      () => {
+      somebody(),
+      (url, protocols) => {
         const socket = new Socket();
         sockets.push(socket);
+        asked.push({ url, protocols });
         return socket as unknown as WebSocket;
       },
     );
+    await vi.advanceTimersByTimeAsync(0);
   });
 
   afterEach(() => {
@@ -87,33 +93,53 @@ describe('the live line', () => {
     expect(people).toEqual([]);
   });
 
-  test('the others are told where this window is, again and again', () => {
+  test('the others are told where this window is, again and again', async () => {
     sockets[0]?.says({ type: 'hello', present: [] });
-    vi.advanceTimersByTime(8500);
+    await vi.advanceTimersByTimeAsync(8500);
     expect(sockets[0]?.sent).toEqual(
       Array.from({ length: 3 }, () => ({ type: 'presence', frame: 48_000, playing: true })),
     );
   });
 
-  test('a line that ends is opened again, later and later, and sooner once it held', () => {
+  test('a line that ends is opened again, later and later, and sooner once it held', async () => {
     sockets[0]?.ends(1006);
-    vi.advanceTimersByTime(1500);
+    await vi.advanceTimersByTimeAsync(1500);
     expect(sockets).toHaveLength(2);
     sockets[1]?.ends(1006);
-    vi.advanceTimersByTime(999);
+    await vi.advanceTimersByTimeAsync(999);
     expect(sockets).toHaveLength(2);
-    vi.advanceTimersByTime(2001);
+    await vi.advanceTimersByTimeAsync(2001);
     expect(sockets).toHaveLength(3);
     sockets[2]?.says({ type: 'hello', present: [] });
     sockets[2]?.ends(1001);
-    vi.advanceTimersByTime(1500);
+    await vi.advanceTimersByTimeAsync(1500);
     expect(sockets).toHaveLength(4);
   });
 
-  test.each([4001, 4404])('a line that ends with %i is not opened again', (code) => {
+  test.each([4001, 4404])('a line that ends with %i is not opened again', async (code) => {
     sockets[0]?.ends(code);
-    vi.advanceTimersByTime(120_000);
+    await vi.advanceTimersByTimeAsync(120_000);
     expect(sockets).toHaveLength(1);
+  });
+
+  test('the token goes where no address and no log has it', () => {
+    expect(asked[0]?.protocols).toEqual(['foldback', 'bearer.token-1']);
+    expect(asked[0]?.url).not.toContain('token-1');
+  });
+
+  test('a line whose token has expired goes on at once with another', async () => {
+    sockets[0]?.says({ type: 'hello', present: [] });
+    sockets[0]?.ends(4401);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked.map((a) => a.protocols[1])).toEqual(['bearer.token-1', 'bearer.token-2']);
+  });
+
+  test('a line that is refused whatever the token is not asked for without a pause', async () => {
+    sockets[0]?.ends(4401);
+    await vi.advanceTimersByTimeAsync(499);
+    expect(sockets).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1001);
+    expect(asked[1]?.protocols[1]).toBe('bearer.token-2');
   });
 
   test('garbage on the line is passed over', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Note, Render, SessionSummary } from '../../src/api/types.ts';
 import { defaultPair } from '../../src/app/listening.svelte.ts';
+import { destination, parseRoute } from '../../src/app/routes.ts';
 import { bestRender, nextRevision } from '../../src/app/session.svelte.ts';
 import { shelves } from '../../src/app/shelves.ts';
 import { answer, timecode } from '../../src/review/notes.ts';
@@ -105,4 +106,24 @@ test('people have letters and a colour of their own', () => {
   expect(initials('👩‍🎤 Ziggy')).toBe('👩‍🎤Z');
   expect(personColour('Ada')).toBe(personColour('Ada'));
   expect(personColour('Ada')).toMatch(/^#[0-9A-F]{6}$/);
+});
+
+test('addresses of doors, and where one goes on to behind them', () => {
+  expect(parseRoute('/app/invitation')).toEqual({ screen: 'invitation' });
+  expect(parseRoute('/app/people/')).toEqual({ screen: 'people' });
+  expect(parseRoute('/app/nothing')).toEqual({ screen: 'nowhere' });
+  expect(parseRoute('/app/sessions')).toEqual({ screen: 'nowhere' });
+  expect(parseRoute('/app/account/more')).toEqual({ screen: 'nowhere' });
+  expect(destination('?to=%2Fapp%2Fsessions%2Fnight-bus')).toBe('/app/sessions/night-bus');
+  for (const elsewhere of [
+    '//evil.example',
+    'https://evil.example',
+    '/app/../x?y',
+    '/app/sign-in',
+    'javascript:1',
+    '/app\\\\evil',
+  ]) {
+    expect(destination(`?to=${encodeURIComponent(elsewhere)}`)).toBe('/');
+  }
+  expect(destination('')).toBe('/');
 });

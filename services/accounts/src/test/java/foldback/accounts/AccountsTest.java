@@ -685,11 +685,24 @@ class AccountsTest {
                 .path("accessToken");
     }
 
+    @Test
+    void whoever_has_an_api_token_may_end_it() {
+        Person nora = Person.invited(owner.invite(workspace, "viewer"), "Nora");
+        String secret = madeApiToken(nora, "read").getString("secret");
+        access(secret);
+        String body = "{\"key\":\"" + secret + "\"}";
+        Person.stranger().post("/api/accounts/access/revocation", body).statusCode(204);
+        Person.stranger().post("/api/accounts/access", body).statusCode(401);
+        Person.stranger().post("/api/accounts/access/revocation", body).statusCode(401);
+        assertThat(nora.get("/api/accounts/me/api-tokens").extract().jsonPath().getList("id"))
+                .isEmpty();
+    }
+
     // ---- this machine
 
     @Test
     void the_key_of_the_data_folder_opens_on_this_machine_only() {
-        String body = "{\"key\":\"" + FoldbackServers.LOCAL_KEY + "\"}";
+        String body = "{\"key\":\"" + FoldbackServers.LOCAL_KEY + "\",\"link\":true}";
         given().contentType(ContentType.JSON)
                 .header("X-Forwarded-For", "203.0.113.9")
                 .body(body)

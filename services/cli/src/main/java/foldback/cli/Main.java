@@ -4,7 +4,9 @@ import foldback.cli.api.ApiException;
 import foldback.cli.demo.Demo;
 import foldback.cli.demo.DemoOptions;
 import foldback.cli.demo.StemFolder;
+import foldback.cli.login.Login;
 import foldback.cli.mixdown.Mixdown;
+import foldback.cli.mixdown.Rehearsal;
 import foldback.cli.push.Push;
 import foldback.cli.verify.Verify;
 import java.io.IOException;
@@ -16,19 +18,21 @@ import java.util.List;
 
 /**
  * {@code foldback demo}: called by the launcher, which knows where the server is, and {@code check}, by which it has a folder
- * looked at before it starts one; {@code foldback push}, which needs one that is up; {@code foldback mixdown} and {@code foldback verify}, which
- * need none.
+ * looked at before it starts one; {@code foldback login}, {@code logout} and {@code push}, which need one that is up; {@code foldback mixdown}
+ * and {@code foldback verify}, which need none.
  */
 public final class Main {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final int OUTPUT_UNWRITABLE = 6;
     private static final int INPUT_REFUSED = 9;
-    private static final int DIFFERS = 10;
+    private static final int SIGN_IN_NEEDED = 10;
+    private static final int DIFFERS = 11;
+    private static final int NOT_SIGNED_IN = 401;
     private static final int INTERRUPTED = 130;
 
     private static final String HELP =
-            "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE] | check --folder FOLDER | push ... | mixdown ... | verify ...";
+            "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE] | check --folder FOLDER | login ... | logout ... | push ... | mixdown ... | verify ...";
 
     private Main() {}
 
@@ -51,8 +55,11 @@ public final class Main {
             switch (args.isEmpty() ? "" : args.getFirst()) {
                 case "demo" -> new Demo(DemoOptions.parse(options), Terminal.standard()).run();
                 case "check" -> check(options);
+                case "login" -> Login.login(options, System.getenv(), err);
+                case "logout" -> Login.logout(options, System.getenv(), err);
                 case "push" -> Push.run(options, out);
                 case "mixdown" -> Mixdown.run(options, out, err);
+                case "rehearse" -> Rehearsal.run();
                 case "verify" -> {
                     return Verify.run(options, out) ? 0 : DIFFERS;
                 }
@@ -72,11 +79,14 @@ public final class Main {
         } catch (OutputUnwritableException e) {
             err.println("foldback: " + e.getMessage());
             return OUTPUT_UNWRITABLE;
+        } catch (SignInNeededException e) {
+            err.println("foldback: " + e.getMessage());
+            return SIGN_IN_NEEDED;
         } catch (InterruptedException e) {
             return INTERRUPTED;
         } catch (ApiException e) {
             err.println("foldback: " + e.getMessage());
-            return FAILED;
+            return e.status() == NOT_SIGNED_IN ? SIGN_IN_NEEDED : FAILED;
         } catch (IOException e) {
             err.println("foldback: " + Failures.sentence(e));
             return FAILED;

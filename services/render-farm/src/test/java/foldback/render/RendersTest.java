@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import foldback.blob.BlobStore;
 import foldback.testservers.FoldbackServers;
+import foldback.testservers.People;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -47,19 +48,29 @@ class RendersTest {
     @Inject
     BlobStore blobs;
 
-    @Inject
-    StudioResource studio;
-
     private String session = "";
 
     @BeforeEach
     void a_session() throws IOException {
-        session = session(FRAMES, 2);
+        People.actAsOwner();
+        session = session(FRAMES, 2, UUID.randomUUID().toString());
     }
 
-    private String session(int frames, int tracks) throws IOException {
-        String id = UUID.randomUUID().toString();
-        studio.put(id, Songs.document(Songs.stem(blobs, frames, frames), frames, tracks, id));
+    /** A session with a revision mix-1; its mix is that of whichever has the same frames, tracks and name. */
+    private String session(int frames, int tracks, String name) throws IOException {
+        String stem = Songs.stem(blobs, frames, frames);
+        String id = given().contentType(ContentType.JSON)
+                .body("{\"name\":\"Night Bus\",\"sampleRate\":48000}")
+                .post("/api/sessions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        given().contentType(ContentType.JSON)
+                .body("{\"client\":\"test\",\"sequence\":1,\"events\":[" + Songs.events(stem, frames, tracks, name) + "]}")
+                .post("/api/sessions/" + id + "/changes")
+                .then()
+                .statusCode(200);
         return id;
     }
 
@@ -212,12 +223,11 @@ class RendersTest {
                 .then()
                 .statusCode(307);
         given().contentType(ContentType.JSON)
-                .header("Foldback-Author", "Kim")
                 .body("{\"reason\":\"The label wants it so\"}")
                 .post("/api/renders/" + id + "/overrule")
                 .then()
                 .statusCode(200)
-                .body("overruled.by", equalTo("Kim"))
+                .body("overruled.by", equalTo(People.OWNER))
                 .body("overruled.reason", equalTo("The label wants it so"));
         when().get("/api/renders/" + id + "/zip").then().statusCode(200);
     }
@@ -238,7 +248,7 @@ class RendersTest {
 
     @Test
     void a_final_stops_when_it_is_called_off_and_can_be_asked_for_again() throws Exception {
-        String longOne = session(LONG_FRAMES, 48);
+        String longOne = session(LONG_FRAMES, 48, "long");
         String id = asked(longOne, "final", "");
         once(id, now -> now.getString("state").equals("rendering") && now.getDouble("progress") > 0);
         when().post("/api/renders/" + id + "/cancel").then().statusCode(200).body("state", equalTo("cancelled"));
@@ -252,17 +262,16 @@ class RendersTest {
 
     @Test
     void a_render_that_somebody_else_waits_for_goes_on() throws Exception {
-        String id = asked(session, "final", "");
-        String other = UUID.randomUUID().toString();
-        studio.put(other, studio.document(session));
-        ask(other, "final", "");
+        String name = UUID.randomUUID().toString();
+        String id = asked(session(FRAMES, 1, name), "final", "");
+        ask(session(FRAMES, 1, name), "final", "");
         given().post("/api/renders/" + id + "/cancel"); // the other session's wish, which came last
         once(id, now -> now.getList("files.name").contains("mix.wav"));
     }
 
     @Test
     void a_preview_overtakes_a_final_that_is_being_rendered() throws Exception {
-        String longOne = session(LONG_FRAMES, 48);
+        String longOne = session(LONG_FRAMES, 48, "long");
         String slow = asked(longOne, "final", range(1));
         once(slow, "rendering");
         once(asked(session, "preview", ""), "finished");
@@ -272,7 +281,7 @@ class RendersTest {
 
     @Test
     void a_session_with_many_finals_lets_others_in_between() throws Exception {
-        String greedy = session(LONG_FRAMES, 24);
+        String greedy = session(LONG_FRAMES, 24, "greedy");
         List<String> many = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             many.add(asked(greedy, "final", range(1000 + i)));

@@ -59,6 +59,18 @@ public final class Songs {
         return hash;
     }
 
+    /** The events by which a session comes to such a mix, with a revision mix-1. */
+    public static String events(String stem, int frames, int tracks, String name) {
+        return IntStream.range(0, tracks)
+                        .mapToObj(i -> """
+                        {"type":"TrackAdded","track":"t%d","name":"%s %d","colour":"#FF9F00"},
+                        {"type":"ClipPlaced","track":"t%d","clip":{"id":"c","stem":"%s","startFrame":0,"stemFrame":0,"lengthFrames":%d}},
+                        {"type":"InsertAdded","strip":"track/t%d","insert":"eq","processor":"eq","position":0},
+                        {"type":"InsertAdded","strip":"track/t%d","insert":"compressor","processor":"compressor","position":1}""".formatted(i, name, i, i, stem, frames, i, i))
+                        .collect(Collectors.joining(","))
+                + ",{\"type\":\"RevisionCut\",\"revision\":\"mix-1\",\"name\":\"Mix 1\"}";
+    }
+
     private static String track(String stem, int frames, int number, String name) {
         return """
                 {"clips":[{"id":"c","lengthFrames":%d,"startFrame":0,"stem":"%s","stemFrame":0}],"colour":"#FF9F00",

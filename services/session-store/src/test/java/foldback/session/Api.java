@@ -1,8 +1,6 @@
 package foldback.session;
 
-import static io.restassured.RestAssured.given;
-
-import io.restassured.http.ContentType;
+import foldback.testservers.People;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -46,7 +44,7 @@ final class Api {
     }
 
     private RequestSpecification request() {
-        return given().header("Foldback-Author", author).contentType(ContentType.JSON);
+        return People.as(author);
     }
 
     int nextSequence() {

@@ -59,7 +59,7 @@ class LiveTest {
     @Test
     void s12_a_change_comes_with_its_outcome_and_its_effects() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
-        Socket nils = open(ada, "client=nils&author=Nils");
+        Socket nils = open(ada, "client=nils", "Nils");
         assertThat(nils.next("hello").getInt("version")).isEqualTo(1);
         ada.change(track("kick")).statusCode(200);
         ada.gesture("ride-1", moved("track/kick/fader", -4.5)).statusCode(200);
@@ -89,7 +89,7 @@ class LiveTest {
     void s13_whoever_comes_back_goes_on_where_they_were_without_gap_or_repeat() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
         ada.change(track("kick")).statusCode(200);
-        Socket first = open(ada, "client=nils&author=Nils&from=1");
+        Socket first = open(ada, "client=nils&from=1", "Nils");
         Thread writer = Thread.ofVirtual().start(() -> {
             for (int i = 0; i < 60; i++) {
                 ada.change(moved("track/kick/fader", -i)).statusCode(200);
@@ -98,7 +98,7 @@ class LiveTest {
         List<Integer> seen = new ArrayList<>(first.versions(10));
         while (seen.getLast() < 62) {
             sockets.getLast().close();
-            Socket again = open(ada, "client=nils&author=Nils&from=" + seen.getLast());
+            Socket again = open(ada, "client=nils&from=" + seen.getLast(), "Nils");
             seen.addAll(again.versions(Math.min(9, 62 - seen.getLast())));
         }
         writer.join();
@@ -109,7 +109,7 @@ class LiveTest {
     @Test
     void s4_a_resend_is_nothing_that_anybody_sees() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
-        Socket nils = open(ada, "client=nils&author=Nils");
+        Socket nils = open(ada, "client=nils", "Nils");
         nils.next("hello");
         String body = "{\"client\":\"w\",\"sequence\":1,\"events\":[" + track("kick") + "]}";
         ada.post("/changes", body).statusCode(200);
@@ -121,7 +121,7 @@ class LiveTest {
     @Test
     void s16_events_of_the_other_logs_of_the_session_are_relayed() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
-        Socket nils = open(ada, "client=nils&author=Nils");
+        Socket nils = open(ada, "client=nils", "Nils");
         nils.next("hello");
         byte[] data = "{\"render\":\"abc\"}".getBytes(StandardCharsets.UTF_8);
         for (var topic : List.of(TopicNames.RENDER_EVENTS, TopicNames.REVIEW_EVENTS, TopicNames.STEM_EVENTS)) {
@@ -143,7 +143,7 @@ class LiveTest {
     void s16_who_comes_back_hears_of_what_they_missed_in_the_other_logs_once() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
         String heard;
-        try (Socket nils = open(ada, "client=nils&author=Nils")) {
+        try (Socket nils = open(ada, "client=nils", "Nils")) {
             assertThat(nils.next("hello").getBoolean("newsMissed")).isFalse();
             news(TopicNames.REVIEW_EVENTS, ada.id(), 1);
             news(TopicNames.RENDER_EVENTS, ada.id(), 2);
@@ -156,7 +156,7 @@ class LiveTest {
         news(TopicNames.REVIEW_EVENTS, UNKNOWN, 4);
         news(TopicNames.STEM_EVENTS, ada.id(), 5);
         news(TopicNames.REVIEW_EVENTS, ada.id(), 6);
-        Socket back = open(ada, "client=nils&author=Nils&news=" + heard);
+        Socket back = open(ada, "client=nils&news=" + heard, "Nils");
         assertThat(back.next("hello").getBoolean("newsMissed")).isFalse();
         Set<Integer> missed = new HashSet<>();
         String last = "";
@@ -167,7 +167,7 @@ class LiveTest {
         }
         assertThat(missed).containsExactlyInAnyOrder(3, 5, 6);
 
-        Socket again = open(ada, "client=mio&author=Mio&news=" + last);
+        Socket again = open(ada, "client=mio&news=" + last, "Mio");
         news(TopicNames.RENDER_EVENTS, ada.id(), 7);
         assertThat(again.next("event").getInt("data.number")).isEqualTo(7);
         assertThat(back.next("event").getInt("data.number")).isEqualTo(7);
@@ -177,7 +177,7 @@ class LiveTest {
     void s16_who_missed_more_than_is_at_hand_is_told_so() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
         String heard;
-        try (Socket nils = open(ada, "client=nils&author=Nils")) {
+        try (Socket nils = open(ada, "client=nils", "Nils")) {
             heard = nils.next("hello").getString("news");
         }
         byte[] much = ("{\"text\":\"" + "x".repeat(100_000) + "\"}").getBytes(StandardCharsets.UTF_8);
@@ -187,15 +187,14 @@ class LiveTest {
                     entries.entry("foldback.test.v1", "/test", ada.id(), Author.named("Worker"), much));
         }
         Eventually.until("the relay", () -> {
-            try (Socket back = open(ada, "client=nils&author=Nils&news=" + heard)) {
+            try (Socket back = open(ada, "client=nils&news=" + heard, "Nils")) {
                 return back.next("hello").getBoolean("newsMissed");
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
         for (String odd : List.of("1.2", "a.b.c", "1.2.3.4", "-1.0.0")) {
-            assertThat(open(ada, "client=nils&author=Nils&news=" + odd).closeCode())
-                    .isEqualTo(4400);
+            assertThat(open(ada, "client=nils&news=" + odd, "Nils").closeCode()).isEqualTo(4400);
         }
     }
 
@@ -207,8 +206,8 @@ class LiveTest {
     @Test
     void s15_people_see_where_the_others_are_and_that_they_left() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
-        Socket nils = open(ada, "client=nils&author=Nils");
-        Socket zoe = open(ada, "client=zoe&author=Zo%C3%AB");
+        Socket nils = open(ada, "client=nils", "Nils");
+        Socket zoe = open(ada, "client=zoe", "Zo\u00eb");
         zoe.send("{\"type\":\"presence\",\"colour\":\"#FF9F00\",\"frame\":48000,\"playing\":true,"
                 + "\"holding\":\"track/kick/fader\",\"following\":\"nils\",\"viewFrom\":0,\"viewTo\":96000}");
         JsonPath seen = nils.next("presence");
@@ -217,7 +216,7 @@ class LiveTest {
         assertThat(seen.getString("holding")).isEqualTo("track/kick/fader");
         assertThat(seen.getString("following")).isEqualTo("nils");
         assertThat(seen.getLong("frame")).isEqualTo(48_000);
-        Socket late = open(ada, "client=late&author=Late");
+        Socket late = open(ada, "client=late", "Late");
         assertThat(late.next("hello").getString("present[0].client")).isEqualTo("zoe");
         zoe.close();
         assertThat(nils.next("left").getString("client")).isEqualTo("zoe");
@@ -227,7 +226,7 @@ class LiveTest {
     @Test
     void s10_s15_whoever_is_at_another_replica_is_seen_too() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
-        Socket nils = open(ada, "client=nils&author=Nils");
+        Socket nils = open(ada, "client=nils", "Nils");
         nils.next("hello");
         Presence there = new Presence("#3FD5FF", 1L, false, null, null, null, null);
         presence.tell(new PresenceLog.Seen(ada.id(), "Zoe", "zoe", there)); // as the other replica does
@@ -237,8 +236,8 @@ class LiveTest {
     @Test
     void s15_presence_is_passed_on_five_times_a_second_at_most_and_the_last_always() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
-        Socket nils = open(ada, "client=nils&author=Nils");
-        Socket zoe = open(ada, "client=zoe&author=Zoe");
+        Socket nils = open(ada, "client=nils", "Nils");
+        Socket zoe = open(ada, "client=zoe", "Zoe");
         int sent = 40;
         for (int i = 1; i <= sent; i++) {
             zoe.send("{\"type\":\"presence\",\"frame\":" + i + "}");
@@ -262,9 +261,9 @@ class LiveTest {
     @Test
     void a_client_has_one_socket_and_the_newer_takes_the_place() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
-        Socket older = open(ada, "client=nils&author=Nils");
+        Socket older = open(ada, "client=nils", "Nils");
         older.next("hello");
-        Socket newer = open(ada, "client=nils&author=Nils");
+        Socket newer = open(ada, "client=nils", "Nils");
         newer.next("hello");
         assertThat(older.closeCode()).isEqualTo(4001);
         ada.change(track("kick")).statusCode(200);
@@ -303,7 +302,6 @@ class LiveTest {
         "client=a&from=x, 4400",
         "client=, 4400",
         "from=1, 4400",
-        "client=a&author=%00, 4400",
     })
     void a_socket_that_asks_for_what_cannot_be_is_told_so(String query, int code) throws Exception {
         assertThat(open(Api.start("Ada", "Night Bus"), query).closeCode()).isEqualTo(code);
@@ -312,7 +310,7 @@ class LiveTest {
     @ParameterizedTest
     @ValueSource(strings = {UNKNOWN, "nobody"})
     void a_session_that_is_not_there_cannot_be_seen(String session) throws Exception {
-        Socket socket = Socket.open(RestAssured.port, session, "client=a");
+        Socket socket = Socket.open(RestAssured.port, session, "client=a", "Ada");
         sockets.add(socket);
         assertThat(socket.closeCode()).isEqualTo(4404);
     }
@@ -352,7 +350,7 @@ class LiveTest {
     void s14_a_socket_that_does_not_read_is_ended_before_its_queue_grows_and_the_others_do_not_wait() throws Exception {
         Api ada = Api.start("Ada", "Night Bus");
         ada.change(track("kick")).statusCode(200);
-        Socket deaf = Socket.openDeaf(RestAssured.port, ada.id(), "client=deaf");
+        Socket deaf = Socket.openDeaf(RestAssured.port, ada.id(), "client=deaf", "Ada");
         sockets.add(deaf);
         Socket fine = open(ada, "client=fine");
         fine.next("hello");
@@ -368,7 +366,11 @@ class LiveTest {
     }
 
     private Socket open(Api session, String query) {
-        Socket socket = Socket.open(RestAssured.port, session.id(), query);
+        return open(session, query, "Ada");
+    }
+
+    private Socket open(Api session, String query, String who) {
+        Socket socket = Socket.open(RestAssured.port, session.id(), query, who);
         sockets.add(socket);
         return socket;
     }

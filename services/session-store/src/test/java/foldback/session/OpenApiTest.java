@@ -30,6 +30,7 @@ class OpenApiTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
+                    "mp.openapi.scan.exclude.packages", "foldback.accounts",
                     "quarkus.smallrye-openapi.info-title", "Foldback: session-store",
                     "quarkus.smallrye-openapi.info-version", "1",
                     "quarkus.smallrye-openapi.info-description", "docs/API.md says what all of it means.",

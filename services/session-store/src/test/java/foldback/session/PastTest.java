@@ -13,11 +13,14 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import foldback.testservers.FoldbackServers;
+import foldback.testservers.People;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +30,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(FoldbackServers.class)
 class PastTest {
     // ---- undo
+
+    @BeforeEach
+    void sign_in() {
+        People.actAsOwner();
+    }
+
+    @Test
+    void two_people_of_one_name_never_take_back_what_the_other_did() {
+        Api one = Api.start("Nora#1", "Night Bus");
+        Api two = one.by("Nora#2");
+        one.change(track("kick")).statusCode(200);
+        two.gesture("ride", moved("track/kick/fader", -3)).statusCode(200);
+        one.gesture("ride", moved("track/kick/pan", 0.5)).statusCode(200);
+
+        JsonPath steps = one.json("/steps");
+        assertThat(steps.getList("author")).containsOnly("Nora");
+        assertThat(steps.getList("account").subList(2, 4)).doesNotHaveDuplicates();
+        two.step("/undo", "").statusCode(200);
+        assertThat(one.json("").getDouble("mix.tracks[0].strip.faderDb")).isZero();
+        assertThat(one.json("").getDouble("mix.tracks[0].strip.pan")).isEqualTo(0.5);
+        two.step("/undo", "").statusCode(409).body("type", equalTo("urn:foldback:problem:nothing-to-undo"));
+        one.step("/undo", "").statusCode(200);
+        assertThat(one.json("").getDouble("mix.tracks[0].strip.pan")).isZero();
+        assertThat(one.json("/blame?path=track/kick/name").getString("[0].account"))
+                .isEqualTo(steps.getString("[0].account"));
+    }
 
     @Test
     void s20_undo_takes_my_last_step_back_and_redo_brings_it_again() {

@@ -14,6 +14,7 @@ import foldback.kit.TopicNames;
 import foldback.log.Author;
 import foldback.log.EventLog;
 import foldback.testservers.FoldbackServers;
+import foldback.testservers.People;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -22,6 +23,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +37,11 @@ class ProjectsTest {
 
     @Inject
     LogEntries entries;
+
+    @BeforeEach
+    void sign_in() {
+        People.actAsOwner();
+    }
 
     @Test
     void a_session_that_is_filed_is_shown_with_its_project_and_sounds_as_before() {
@@ -68,7 +75,7 @@ class ProjectsTest {
         file(project, two, "{\"position\":0}").body("sessions", equalTo(List.of(two, three, one)));
         file(project, three, "{}").body("sessions", equalTo(List.of(two, three, one)));
         unfile(project, three).body("sessions", equalTo(List.of(two, one)));
-        when().get("/api/projects/" + project).then().body("sessions", equalTo(List.of(two, one)));
+        request().get("/api/projects/" + project).then().body("sessions", equalTo(List.of(two, one)));
     }
 
     @Test
@@ -78,27 +85,27 @@ class ProjectsTest {
         String single = project("Single", "home");
         file(album, session, "{}").statusCode(200);
         file(single, session, "{}").statusCode(200).body("sessions", equalTo(List.of(session)));
-        when().get("/api/projects/" + album).then().body("sessions", empty());
+        request().get("/api/projects/" + album).then().body("sessions", empty());
         unfile(album, session).statusCode(200);
-        when().get("/api/projects/" + single).then().body("sessions", equalTo(List.of(session)));
+        request().get("/api/projects/" + single).then().body("sessions", equalTo(List.of(session)));
     }
 
     @Test
     void projects_are_listed_by_name_and_by_workspace() {
-        String workspace = "by-name";
+        String workspace = workspace("by-name");
         String b = project("beta", workspace);
         String a = project("Alpha", workspace);
-        String other = project("Aardvark", "by-name-2");
-        when().get("/api/projects?workspace=" + workspace).then().body("id", equalTo(List.of(a, b)));
-        when().get("/api/projects").then().body("id", hasItem(other)).body("id", hasItem(a));
+        String other = project("Aardvark", workspace("by-name-2"));
+        request().get("/api/projects?workspace=" + workspace).then().body("id", equalTo(List.of(a, b)));
+        request().get("/api/projects").then().body("id", hasItem(other)).body("id", hasItem(a));
         name(b, "Aaa").statusCode(200).body("name", equalTo("Aaa")).body("changedBy", equalTo("Ines"));
-        when().get("/api/projects?workspace=" + workspace).then().body("id", equalTo(List.of(b, a)));
-        when().get("/api/projects?workspace=No%20Where").then().statusCode(400);
+        request().get("/api/projects?workspace=" + workspace).then().body("id", equalTo(List.of(b, a)));
+        request().get("/api/projects?workspace=No%20Where").then().statusCode(400);
     }
 
     @Test
     void a_project_in_the_archive_is_shown_to_who_asks_and_not_changed() {
-        String workspace = "archive";
+        String workspace = workspace("archive");
         String project = project("Album", workspace);
         String session = session("Night Bus", workspace);
         file(project, session, "{}").statusCode(200);
@@ -108,8 +115,11 @@ class ProjectsTest {
                 .statusCode(200)
                 .body("archived", equalTo(true));
         request().put("/api/projects/" + project + "/archive").then().statusCode(200);
-        when().get("/api/projects?workspace=" + workspace).then().body("$", empty());
-        when().get("/api/projects?archived=true&workspace=" + workspace).then().body("id", equalTo(List.of(project)));
+        request().get("/api/projects?workspace=" + workspace).then().body("$", empty());
+        request()
+                .get("/api/projects?archived=true&workspace=" + workspace)
+                .then()
+                .body("id", equalTo(List.of(project)));
         name(project, "Other").statusCode(409).body("type", equalTo("urn:foldback:problem:project-archived"));
         unfile(project, session).statusCode(409);
         request().delete("/api/projects/" + project + "/archive").then().body("archived", equalTo(false));
@@ -118,13 +128,13 @@ class ProjectsTest {
 
     @Test
     void a_project_holds_sessions_of_its_own_workspace() {
-        String project = project("Album", "north");
-        String session = session("Night Bus", "south");
+        String project = project("Album", workspace("north"));
+        String session = session("Night Bus", workspace("south"));
         file(project, session, "{}")
                 .statusCode(409)
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:foldback:problem:other-workspace"));
-        when().get("/api/projects/" + project).then().body("sessions", empty());
+        request().get("/api/projects/" + project).then().body("sessions", empty());
     }
 
     @Test
@@ -137,8 +147,8 @@ class ProjectsTest {
         file(project, "nobody", "{}").statusCode(404);
         name(nothing, "Name").statusCode(404);
         unfile(nothing, session).statusCode(404);
-        when().get("/api/projects/" + nothing).then().statusCode(404);
-        when().get("/api/projects/nothing").then().statusCode(404);
+        request().get("/api/projects/" + nothing).then().statusCode(404);
+        request().get("/api/projects/nothing").then().statusCode(404);
     }
 
     @ParameterizedTest
@@ -171,29 +181,30 @@ class ProjectsTest {
 
     @Test
     void a_record_of_another_workspace_changes_nothing() {
-        String project = project("Album", "east");
-        append("west", "foldback.project.renamed.v1", "{\"project\":\"" + project + "\",\"name\":\"Stolen\"}");
-        project("Afterwards", "west");
-        when().get("/api/projects/" + project).then().body("name", equalTo("Album"));
+        String west = workspace("west");
+        String project = project("Album", workspace("east"));
+        append(west, "foldback.project.renamed.v1", "{\"project\":\"" + project + "\",\"name\":\"Stolen\"}");
+        project("Afterwards", west);
+        request().get("/api/projects/" + project).then().body("name", equalTo("Album"));
     }
 
     @Test
     void s18_projects_can_be_forgotten_and_come_back_from_their_log() {
-        String workspace = "rebuilt";
+        String workspace = workspace("rebuilt");
         String project = project("Album", workspace);
         String one = session("One", workspace);
         String two = session("Two", workspace);
         file(project, one, "{}").statusCode(200);
         file(project, two, "{\"position\":0}").statusCode(200);
-        String before = when().get("/api/projects?workspace=" + workspace).asString();
+        String before = request().get("/api/projects?workspace=" + workspace).asString();
         given().contentType(ContentType.JSON)
                 .post("/api/admin/sessions/rebuild")
                 .then()
                 .statusCode(200);
-        assertThat(when().get("/api/projects?workspace=" + workspace).asString())
+        assertThat(request().get("/api/projects?workspace=" + workspace).asString())
                 .isEqualTo(before);
         name(project, "After").statusCode(200).body("sessions", equalTo(List.of(two, one)));
-        when().get("/api/projects").then().body("id", not(empty()));
+        request().get("/api/projects").then().body("id", not(empty()));
     }
 
     private void append(String workspace, String type, String data) {
@@ -203,7 +214,18 @@ class ProjectsTest {
     }
 
     private static io.restassured.specification.RequestSpecification request() {
-        return given().header("Foldback-Author", "Ines").contentType(ContentType.JSON);
+        return People.as("Ines");
+    }
+
+    /** One of Ines's own, by its id. */
+    private static String workspace(String name) {
+        return request()
+                .body("{\"name\":\"" + name + "\"}")
+                .post("/api/accounts/workspaces")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private static String session(String name, String workspace) {

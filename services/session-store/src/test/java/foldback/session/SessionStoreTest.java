@@ -18,6 +18,7 @@ import foldback.log.Author;
 import foldback.log.EventLog;
 import foldback.mix.codec.CanonicalJson;
 import foldback.testservers.FoldbackServers;
+import foldback.testservers.People;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +55,11 @@ class SessionStoreTest {
 
     @Inject
     LogEntries entries;
+
+    @BeforeEach
+    void sign_in() {
+        People.actAsOwner();
+    }
 
     @Test
     void s7_who_writes_a_change_reads_it_back_at_once() {
@@ -70,8 +77,7 @@ class SessionStoreTest {
     void the_list_shows_the_newest_change_first_and_who_made_it() {
         String older = start("Older");
         String newer = start("Newer");
-        given().header("Foldback-Author", "Bj%C3%B6rk")
-                .contentType(ContentType.JSON)
+        People.as("Bj\u00f6rk")
                 .body(body("tab", 1, KICK))
                 .post("/api/sessions/" + older + "/changes")
                 .then()
@@ -245,8 +251,9 @@ class SessionStoreTest {
 
     @Test
     void a_session_and_its_branches_are_in_the_workspace_it_was_started_in() {
+        String workspace = People.workspace("North");
         String north = given().contentType(ContentType.JSON)
-                .body("{\"name\":\"Northern\",\"sampleRate\":48000,\"workspace\":\"north\"}")
+                .body("{\"name\":\"Northern\",\"sampleRate\":48000,\"workspace\":\"" + workspace + "\"}")
                 .post("/api/sessions")
                 .then()
                 .statusCode(201)
@@ -260,13 +267,13 @@ class SessionStoreTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
-        when().get("/api/sessions/" + north).then().body("workspace", equalTo("north"));
-        when().get("/api/sessions/" + branch).then().body("workspace", equalTo("north"));
+        when().get("/api/sessions/" + north).then().body("workspace", equalTo(workspace));
+        when().get("/api/sessions/" + branch).then().body("workspace", equalTo(workspace));
         when().get("/api/sessions/" + home).then().body("workspace", equalTo("home"));
-        when().get("/api/sessions?workspace=north")
+        when().get("/api/sessions?workspace=" + workspace)
                 .then()
                 .body("id", containsInAnyOrder(north, branch))
-                .body("workspace", everyItem(equalTo("north")));
+                .body("workspace", everyItem(equalTo(workspace)));
         when().get("/api/sessions?workspace=home")
                 .then()
                 .body("id", hasItem(home))
@@ -322,6 +329,7 @@ class SessionStoreTest {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + RestAssured.port + "/api/sessions/" + id + "/changes"))
                     .header("Content-Type", "application/json")
+                    .header("Authorization", "Bearer " + People.token(People.OWNER))
                     .POST(HttpRequest.BodyPublishers.ofString(large))
                     .build();
             assertThat(http.send(request, HttpResponse.BodyHandlers.discarding())

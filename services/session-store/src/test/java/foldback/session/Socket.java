@@ -1,5 +1,6 @@
 package foldback.session;
 
+import foldback.testservers.People;
 import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,18 +30,19 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
         this.reads = reads;
     }
 
-    static Socket open(int port, String session, String query) {
-        return open(port, session, query, true);
+    static Socket open(int port, String session, String query, String who) {
+        return open(port, session, query, who, true);
     }
 
     /** One that opens and never reads. */
-    static Socket openDeaf(int port, String session, String query) {
-        return open(port, session, query, false);
+    static Socket openDeaf(int port, String session, String query, String who) {
+        return open(port, session, query, who, false);
     }
 
-    private static Socket open(int port, String session, String query, boolean reads) {
+    private static Socket open(int port, String session, String query, String who, boolean reads) {
         Socket socket = new Socket(reads);
         socket.socket = HTTP.newWebSocketBuilder()
+                .subprotocols("foldback", "bearer." + People.token(who))
                 .buildAsync(
                         URI.create("ws://127.0.0.1:" + port + "/api/sessions/" + session + "/live?" + query), socket)
                 .join();

@@ -19,6 +19,7 @@ import foldback.audio.WavWriter;
 import foldback.blob.BlobStore;
 import foldback.stem.application.UploadSweep;
 import foldback.testservers.FoldbackServers;
+import foldback.testservers.People;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Random;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +52,6 @@ import org.junit.jupiter.api.io.TempDir;
 class StemUploadTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int RATE = 48_000;
-    private static final String SESSION = "0197a1b2-0000-7000-8000-00000000abcd";
 
     @TempDir
     Path folder;
@@ -60,6 +61,20 @@ class StemUploadTest {
 
     @Inject
     UploadSweep sweep;
+
+    private String session = "";
+
+    @BeforeEach
+    void sign_in() {
+        People.actAsOwner();
+        session = People.as(People.OWNER)
+                .body("{\"name\":\"Night Bus\",\"sampleRate\":48000}")
+                .post("/api/sessions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
 
     @Test
     void a_file_sent_in_parts_becomes_a_stem_that_is_measured() throws Exception {
@@ -255,7 +270,7 @@ class StemUploadTest {
     @Test
     void a_stem_of_another_rate_is_converted_once_and_both_are_there() throws Exception {
         String hash = upload("at 44.1.wav", sine(44_100, 1, 300, -12, 44_100));
-        String body = "{\"sampleRate\":48000,\"channels\":1,\"session\":\"" + SESSION + "\"}";
+        String body = "{\"sampleRate\":48000,\"channels\":1,\"session\":\"" + session + "\"}";
         String path = "/api/stems/" + hash + "/conversions";
         String first = given().contentType(ContentType.JSON)
                 .body(body)
@@ -269,7 +284,7 @@ class StemUploadTest {
         assertThat(first).isNotEqualTo(hash);
         given().contentType(ContentType.JSON).body(body).post(path).then().body("hash", equalTo(first));
         when().get("/api/stems/" + hash).then().statusCode(200);
-        when().get("/api/stems/" + first + "/sessions").then().body("", contains(SESSION));
+        when().get("/api/stems/" + first + "/sessions").then().body("", contains(session));
     }
 
     @Test
@@ -304,12 +319,12 @@ class StemUploadTest {
         for (int i = 0; i < 2; i++) {
             given().contentType(ContentType.JSON)
                     .body("{\"fileName\":\"b.wav\",\"bytes\":" + wav.length + ",\"sha256\":\"" + sha256(wav)
-                            + "\",\"session\":\"" + SESSION + "\"}")
+                            + "\",\"session\":\"" + session + "\"}")
                     .post("/api/stems/uploads")
                     .then()
                     .statusCode(200);
         }
-        when().get("/api/stems/" + hash + "/sessions").then().body("", contains(SESSION));
+        when().get("/api/stems/" + hash + "/sessions").then().body("", contains(session));
     }
 
     @Test

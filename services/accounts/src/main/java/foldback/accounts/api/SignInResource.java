@@ -70,12 +70,20 @@ final class SignInResource {
     record KeyRequest(
             @NotBlank @Size(max = 2 * TOKEN_CHARACTERS) String key) {}
 
+    /** @param link whether a link for a browser is wanted too */
+    record LocalRequest(
+            @NotBlank @Size(max = 2 * TOKEN_CHARACTERS) String key, boolean link) {}
+
     record Policy(boolean signUp) {}
 
     record AccessView(String accessToken, long expiresInSeconds) {}
 
-    /** @param link opens a browser that is signed in, once */
-    record LocalView(UUID account, String accessToken, long expiresInSeconds, String link) {}
+    /** @param link opens a browser that is signed in, once; null if none was asked for */
+    record LocalView(
+            UUID account,
+            String accessToken,
+            long expiresInSeconds,
+            @Nullable String link) {}
 
     private final PasswordSignIn passwords;
     private final Logins logins;
@@ -215,12 +223,15 @@ final class SignInResource {
 
     @POST
     @Path("sign-in/local")
-    public Response signInLocally(@Valid @NotNull KeyRequest request) {
+    public Response signInLocally(@Valid @NotNull LocalRequest request) {
         FirstStart.Local local = firstStart
                 .local(request.key(), visitor.isOnThisMachine(), visitor.client())
                 .orElseThrow(() -> Problem.notFound("such key").exception());
         return Response.ok(new LocalView(
-                        local.account().id(), local.accessToken(), local.lasts().toSeconds(), local.link()))
+                        local.account().id(),
+                        local.accessToken(),
+                        local.lasts().toSeconds(),
+                        request.link() ? firstStart.link(local) : null))
                 .header("Cache-Control", "no-store")
                 .build();
     }
@@ -236,6 +247,16 @@ final class SignInResource {
         return Response.ok(new AccessView(access.accessToken(), access.lasts().toSeconds()))
                 .header("Cache-Control", "no-store")
                 .build();
+    }
+
+    /** Revokes an API token: whoever has it may. */
+    @POST
+    @Path("access/revocation")
+    public void revoke(@Valid @NotNull KeyRequest request) {
+        if (!apiTokens.revoke(request.key(), visitor.client())) {
+            throw Problem.signInNeeded("The API token does not count: it is unknown, revoked or expired.")
+                    .exception();
+        }
     }
 
     private static Response sent(Optional<Duration> wait) {

@@ -108,6 +108,13 @@ public class ApiTokens {
         return revoked;
     }
 
+    /** Revokes a token that somebody has in hand; whether it counted until now. */
+    public boolean revoke(String secret, Client client) {
+        return rows.use(Secrets.hash(secret), clock.instant())
+                .map(token -> revoke(token.account(), token.id(), client))
+                .orElse(false);
+    }
+
     /** Takes part in a transaction; whoever calls sends the announcements afterwards. */
     void revokeAll(Account account) {
         List<UUID> revoked = rows.revokeAll(account.id(), clock.instant());

@@ -71,13 +71,9 @@ public class FirstStart {
         return accounts.first().filter(a -> a.email() == null).map(a -> links.make(LinkPurpose.WELCOME, a.id()));
     }
 
-    /**
-     * What a program of this machine gets.
-     *
-     * @param link opens a browser that is signed in, once
-     */
-    public record Local(Account account, String accessToken, Duration lasts, String link) {
-        /** Without the tokens. */
+    /** What a program of this machine gets. */
+    public record Local(Account account, String accessToken, Duration lasts) {
+        /** Without the token. */
         @Override
         public String toString() {
             return "Local[account=" + account.id() + "]";
@@ -98,8 +94,12 @@ public class FirstStart {
         }
         return accounts.first().map(owner -> {
             SignedIn signedIn = logins.begin(owner, client, null);
-            String link = links.make(LinkPurpose.SIGN_IN, owner.id());
-            return new Local(owner, signedIn.accessToken(), signedIn.accessLasts(), link);
+            return new Local(owner, signedIn.accessToken(), signedIn.accessLasts());
         });
+    }
+
+    /** A link that opens a browser which is signed in as whoever a program was signed in as; the one before is good for nothing then. */
+    public String link(Local local) {
+        return links.make(LinkPurpose.SIGN_IN, local.account().id());
     }
 }

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(1200)
 class DemoTest {
     private static final int REFUSED = 9;
+    private static final int SIGN_IN_NEEDED = 10;
     private static final int INTERRUPTED = 130;
     private static final int TERMINATED = 143;
 
@@ -87,6 +89,9 @@ class DemoTest {
             Run pushed,
             Run pushedAgain,
             JsonNode pushedSession,
+            int asNobody,
+            List<Run> signedIn,
+            Run signedOut,
             double serversMegabytes,
             double applicationMegabytes) {}
 
@@ -131,7 +136,14 @@ class DemoTest {
         return new Seen(
                 studio.get(URI.create(report.path("url").asText()).getPath()),
                 renders,
-                studio.get("/api/renders/" + mix + "/audio", "Range", "bytes=0-99"),
+                studio.fetch(
+                        URI.create(new ObjectMapper()
+                                .readTree(studio.get("/api/renders/" + mix + "/audio", "Accept", "application/json")
+                                        .body())
+                                .path("url")
+                                .asText()),
+                        "Range",
+                        "bytes=0-99"),
                 new String(
                         studio.get("/api/sessions/" + report.path("session").asText() + "/mix-document?revision=mix-1")
                                 .body(),
@@ -139,8 +151,20 @@ class DemoTest {
                 pushed,
                 pushedAgain,
                 studio.json("/api/sessions/" + session),
+                studio.getAsNobody("/api/sessions/" + session).statusCode(),
+                signedIn(studio, stems, session),
+                studio.client("push", stems.toString(), "--session", session, "--url", studio.url().toString()),
                 servers,
                 application);
+    }
+
+    /** Signs in where there is no data folder, pushes, and signs out. */
+    private static List<Run> signedIn(Studio studio, Path stems, String session) throws Exception {
+        String url = studio.url().toString();
+        return List.of(
+                studio.typed(studio.apiToken() + "\n", "login", "--token", "--url", url),
+                studio.client("push", stems.toString(), "--session", session, "--url", url),
+                studio.client("logout", "--url", url));
     }
 
     @AfterEach
@@ -173,6 +197,27 @@ class DemoTest {
             assertThat(step.path("name").asText()).isNotEmpty();
             assertThat(step.path("seconds").isNumber()).isTrue();
         });
+    }
+
+    @Test
+    void a_person_is_given_an_address_that_signs_them_in_and_nobody_else_gets_in() throws Exception {
+        assertThat(secondRun.stdout()).containsPattern("Open +http://127\\.0\\.0\\.1:\\d+/app/sign-in\\?to=%2Fapp%2Fsessions%2F[^#]+#.{43}\\n");
+        assertThat(seen.asNobody()).isEqualTo(401);
+        try (Stream<Path> files = Files.list(second.data())) {
+            assertThat(files.filter(file -> file.getFileName().toString().matches("local.key|demo-people.json")))
+                    .hasSize(2)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void a_command_line_that_signed_in_acts_until_it_signs_out() {
+        assertThat(seen.signedIn()).allSatisfy(run -> assertThat(run.exitCode()).as(run.toString()).isZero());
+        assertThat(seen.signedIn().getFirst().stderr()).contains("signed in at " + second.url());
+        assertThat(seen.signedIn().get(1).stderr()).contains("0 added, 2 were there");
+        assertThat(seen.signedOut().exitCode()).isEqualTo(SIGN_IN_NEEDED);
+        assertThat(seen.signedOut().stderr()).contains("foldback login --url");
     }
 
     @Test

@@ -43,7 +43,7 @@ class LauncherTest {
     void help_lists_every_exit_code_and_every_variable(String command) throws Exception {
         var outcome = foldback.run(command);
         assertThat(outcome.exitCode()).isZero();
-        IntStream.rangeClosed(0, 9)
+        IntStream.rangeClosed(0, 10)
                 .forEach(code -> assertThat(outcome.output()).containsPattern("(?m)^  " + code + " "));
         assertThat(outcome.output())
                 .contains("  130 ")

@@ -68,6 +68,7 @@ final class Studio implements AutoCloseable {
         data = folder.resolve("the data");
         environment.put("FOLDBACK_BUILT", "1");
         environment.put("FOLDBACK_DATA", data.toString());
+        environment.put("XDG_CONFIG_HOME", folder.resolve("config").toAbsolutePath().toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         for (String variable : PORTS) {
             environment.put(variable, Integer.toString(freePort()));
@@ -154,11 +155,23 @@ final class Studio implements AutoCloseable {
 
     /** Runs the client without the launcher, against the servers that are up. */
     Run client(String... arguments) throws IOException, InterruptedException {
+        return startClient(arguments).ended();
+    }
+
+    /** The same, with something on its standard input. */
+    Run typed(String input, String... arguments) throws IOException, InterruptedException {
+        Run run = startClient(arguments);
+        try (var typing = run.process().getOutputStream()) {
+            typing.write(input.getBytes(UTF_8));
+        }
+        return run.ended();
+    }
+
+    private Run startClient(String... arguments) throws IOException {
         var all = new ArrayList<>(
                 List.of("-cp", Installation.REPOSITORY.resolve("services/cli/target/lib") + "/*", "foldback.cli.Main"));
         all.addAll(List.of(arguments));
-        return start(Path.of(System.getProperty("java.home"), "bin", "java"), all)
-                .ended();
+        return start(Path.of(System.getProperty("java.home"), "bin", "java"), all);
     }
 
     private Run start(Path program, List<String> arguments) throws IOException {
@@ -212,8 +225,58 @@ final class Studio implements AutoCloseable {
 
     // ---- HTTP
 
+    /** A request as the first owner, whom the key of the data folder signs in. */
+    private HttpRequest.Builder asOwner(String path) throws IOException, InterruptedException {
+        var key = Files.readString(data.resolve("local.key"), UTF_8).strip();
+        var request = HttpRequest.newBuilder(url().resolve("/api/accounts/sign-in/local"))
+                .timeout(Duration.ofMinutes(1))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(Map.of("key", key))))
+                .build();
+        var answer = http.send(request, BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IOException("the key of the data folder was answered with " + answer.statusCode());
+        }
+        return HttpRequest.newBuilder(url().resolve(path))
+                .timeout(Duration.ofMinutes(1))
+                .header(
+                        "Authorization",
+                        "Bearer " + JSON.readTree(answer.body()).path("accessToken").asText());
+    }
+
+    /** An API token of the first owner's. */
+    String apiToken() throws IOException, InterruptedException {
+        var wish = Map.of("name", "acceptance", "scope", "studio", "days", 1);
+        var request = asOwner("/api/accounts/me/api-tokens")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(wish)))
+                .build();
+        return JSON.readTree(http.send(request, BodyHandlers.ofByteArray()).body())
+                .path("secret")
+                .asText();
+    }
+
+    /** Without saying who asks. */
+    HttpResponse<byte[]> getAsNobody(String path) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(url().resolve(path))
+                        .timeout(Duration.ofMinutes(1))
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
+    /** What a presigned address answers. */
+    HttpResponse<byte[]> fetch(URI address, String... headers) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(address)
+                        .timeout(Duration.ofMinutes(1))
+                        .headers(headers)
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
     HttpResponse<byte[]> get(String path, String... headers) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(url().resolve(path)).timeout(Duration.ofMinutes(1));
+        var request = asOwner(path);
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -236,8 +299,7 @@ final class Studio implements AutoCloseable {
     /** Begins a session, and returns its id once the server has said that it is kept. */
     String beginSession(String name) throws IOException, InterruptedException {
         var body = JSON.writeValueAsBytes(Map.of("name", name, "sampleRate", 48_000));
-        var request = HttpRequest.newBuilder(url().resolve("/api/sessions"))
-                .timeout(Duration.ofMinutes(1))
+        var request = asOwner("/api/sessions")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();

@@ -3,6 +3,7 @@ package foldback.simulator;
 import foldback.mix.Change;
 import foldback.mix.Effect;
 import foldback.mix.Outcome;
+import foldback.mix.Person;
 import foldback.mix.SessionState;
 import foldback.mix.Undo;
 import foldback.mix.codec.MalformedJsonException;
@@ -65,10 +66,10 @@ final class Database {
     }
 
     /** What somebody did and what applied, up to a version. */
-    List<Undo.Entry> of(String author, long upTo) {
+    List<Undo.Entry> of(Person author, long upTo) {
         return between(0, upTo).stream()
                 .filter(r -> r.outcome() instanceof Outcome.Applied
-                        && r.change().author().equals(author))
+                        && r.change().author().is(author))
                 .map(r -> new Undo.Entry(r.version(), r.change(), r.effects()))
                 .toList();
     }

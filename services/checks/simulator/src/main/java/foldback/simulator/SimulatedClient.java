@@ -2,6 +2,7 @@ package foldback.simulator;
 
 import foldback.mix.Effect;
 import foldback.mix.Facts;
+import foldback.mix.Person;
 import foldback.mix.SessionState;
 import foldback.simulator.Database.Row;
 import foldback.simulator.SimulatedReplica.Answer;
@@ -97,7 +98,7 @@ final class SimulatedClient {
 
     private void sendNext() {
         if (pending == null && !wishes.isEmpty()) {
-            pending = new Request(author, name(), ++sequence, wishes.removeFirst());
+            pending = new Request(Person.named(author), name(), ++sequence, wishes.removeFirst());
             send(pending);
         }
     }
@@ -115,7 +116,7 @@ final class SimulatedClient {
 
     private void sendAgain(Request request) {
         if (request.equals(pending) && !habits.keepsItsNumbers()) {
-            pending = new Request(author, name(), ++sequence, request.wish());
+            pending = new Request(Person.named(author), name(), ++sequence, request.wish());
             send(pending);
         } else {
             send(request);

@@ -1,6 +1,7 @@
 package foldback.simulator;
 
 import foldback.mix.Change;
+import foldback.mix.Person;
 import foldback.mix.codec.MalformedJsonException;
 import foldback.mix.codec.MixCodec;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class SimulatedLog {
         return entries.size() - 1;
     }
 
-    private static Change read(String author, byte[] json) {
+    private static Change read(Person author, byte[] json) {
         try {
             return MixCodec.decodeChange(author, json);
         } catch (MalformedJsonException e) {

@@ -5,6 +5,7 @@ import foldback.mix.Fold;
 import foldback.mix.Id;
 import foldback.mix.MixEvent;
 import foldback.mix.Outcome;
+import foldback.mix.Person;
 import foldback.mix.SessionState;
 import foldback.mix.Undo;
 import foldback.simulator.Database.Row;
@@ -44,7 +45,7 @@ final class SimulatedReplica {
     }
 
     /** A change on its way. */
-    record Request(String author, String client, long sequence, Wish wish) {}
+    record Request(Person author, String client, long sequence, Wish wish) {}
 
     /** What came of it. A wish that came to nothing is answered, too: there is no row of it. */
     record Answer(Request request, @Nullable Row row) {}

@@ -11,6 +11,7 @@ import foldback.mix.Id;
 import foldback.mix.Merge;
 import foldback.mix.MixEvent;
 import foldback.mix.Outcome;
+import foldback.mix.Person;
 import foldback.mix.SessionState;
 import foldback.mix.Undo;
 import foldback.mix.codec.MixCodec;
@@ -53,7 +54,8 @@ class MixLawsTest {
 
         Change change(String author, @Nullable Id gesture, List<Long> undoes, List<MixEvent> what) {
             long sequence = sequences.merge(author, 1L, Long::sum);
-            return new Change(author, author, sequence, null, new TreeMap<>(), gesture, null, undoes, what);
+            return new Change(
+                    Person.named(author), author, sequence, null, new TreeMap<>(), gesture, null, undoes, what);
         }
 
         Fold.Folded apply(Change change) {
@@ -73,7 +75,7 @@ class MixLawsTest {
 
         List<Undo.Entry> of(String author) {
             return entries.stream()
-                    .filter(e -> e.change().author().equals(author))
+                    .filter(e -> e.change().author().is(Person.named(author)))
                     .toList();
         }
     }
@@ -253,7 +255,7 @@ class MixLawsTest {
                 for (Effect effect : before.to(Facts.of(history.state))) {
                     var write = then.writes().of(effect.path());
                     boolean order = effect.path().contains("order/");
-                    assertThat(order || write == null || write.author().equals("Ada"))
+                    assertThat(order || write == null || write.author().is(Person.named("Ada")))
                             .as("seed %d: %s was written by %s", seed, effect, write)
                             .isTrue();
                 }

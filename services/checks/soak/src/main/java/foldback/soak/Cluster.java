@@ -1,5 +1,7 @@
 package foldback.soak;
 
+import foldback.cli.api.Credentials;
+import foldback.cli.login.LocalKey;
 import foldback.sidecar.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Servers and two replicas, each a process that can be killed and started again where it was. */
+/** Servers, accounts, and two replicas of session-store; servers and replicas are processes that can be killed and started again where they were. */
 final class Cluster implements AutoCloseable {
     static final int REPLICAS = 2;
 
@@ -35,7 +37,9 @@ final class Cluster implements AutoCloseable {
     private final Map<String, String> ports = new HashMap<>();
     private final int[] replicaPorts = new int[REPLICAS];
     private final @Nullable Process[] replicas = new Process[REPLICAS];
+    private final int accountsPort;
     private @Nullable Process servers;
+    private @Nullable Process accounts;
 
     /**
      * @param root of the repository, in which everything is packaged
@@ -54,14 +58,28 @@ final class Cluster implements AutoCloseable {
         for (int i = 0; i < REPLICAS; i++) {
             replicaPorts[i] = freePort();
         }
+        accountsPort = freePort();
     }
 
     void start() throws IOException {
         startServers();
+        accounts = service("accounts", accountsPort, "accounts.log");
         for (int i = 0; i < REPLICAS; i++) {
             startReplica(i);
         }
+        URI ready = accounts().resolve("/q/health/ready");
+        await("accounts", () -> answers(ready), accounts);
         awaitReplicas();
+    }
+
+    private URI accounts() {
+        return URI.create("http://127.0.0.1:" + accountsPort);
+    }
+
+    /** Whoever sends requests here: the first owner. */
+    Credentials credentials() throws IOException {
+        String key = LocalKey.in(folder).orElseThrow(() -> new IOException("there is no key in " + folder));
+        return Credentials.localKey(accounts(), key);
     }
 
     URI replica(int index) {
@@ -98,7 +116,12 @@ final class Cluster implements AutoCloseable {
     // ---- replicas
 
     void startReplica(int index) throws IOException {
+        replicas[index] = service("session-store", replicaPorts[index], "replica-" + index + ".log");
+    }
+
+    private Process service(String name, int port, String log) throws IOException {
         Map<String, String> environment = new HashMap<>();
+        environment.put("FOLDBACK_SERVICES_ACCOUNTS", accounts().toString());
         for (String line : Files.readAllLines(folder.resolve("sidecar.ready"))) {
             int equals = line.indexOf('=');
             environment.put(
@@ -108,11 +131,11 @@ final class Cluster implements AutoCloseable {
         List<String> command = java("-Xmx512m");
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=" + replicaPorts[index],
+                "-Dquarkus.http.port=" + port,
                 "-jar",
-                root.resolve("services/session-store/target/quarkus-app/quarkus-run.jar")
+                root.resolve("services/" + name + "/target/quarkus-app/quarkus-run.jar")
                         .toString()));
-        replicas[index] = process(command, environment, "replica-" + index + ".log");
+        return process(command, environment, log);
     }
 
     void killReplica(int index) {
@@ -202,6 +225,7 @@ final class Cluster implements AutoCloseable {
         for (Process replica : replicas) {
             kill(replica);
         }
+        kill(accounts);
         Process running = servers;
         if (running == null) {
             return;

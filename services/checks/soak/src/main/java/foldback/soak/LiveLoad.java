@@ -3,6 +3,8 @@ package foldback.soak;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import foldback.cli.api.ApiException;
+import foldback.cli.api.Credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,6 +37,7 @@ public final class LiveLoad {
 
     private final Cluster cluster;
     private final HttpClient http;
+    private final Credentials credentials;
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Long> fromSent = new ConcurrentLinkedQueue<>();
@@ -45,9 +48,10 @@ public final class LiveLoad {
     private volatile boolean measuring;
     private volatile boolean stopping;
 
-    private LiveLoad(Cluster cluster, HttpClient http) {
+    private LiveLoad(Cluster cluster, HttpClient http) throws IOException {
         this.cluster = cluster;
         this.http = http;
+        this.credentials = cluster.credentials();
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -101,7 +105,7 @@ public final class LiveLoad {
 
     private String session() throws IOException {
         HttpResponse<String> answer = Writer.post(
-                http, cluster.replica(0).resolve("/api/sessions"), "Load", "{\"name\":\"Load\",\"sampleRate\":48000}");
+                http, credentials, cluster.replica(0).resolve("/api/sessions"), "{\"name\":\"Load\",\"sampleRate\":48000}");
         if (answer == null || answer.statusCode() != 201) {
             throw new IllegalStateException("no session can be started");
         }
@@ -119,8 +123,8 @@ public final class LiveLoad {
             sent.put(key, begun);
             HttpResponse<String> answer = Writer.post(
                     http,
+                    credentials,
                     uri,
-                    client,
                     "{\"client\":\"" + client + "\",\"sequence\":" + sequence
                             + ",\"events\":[{\"type\":\"ParameterMoved\",\"address\":\"master/fader\",\"value\":-"
                             + sequence % 60 + "}]}");
@@ -140,10 +144,11 @@ public final class LiveLoad {
         }
     }
 
-    private void open(String session, int replica, String client) {
+    private void open(String session, int replica, String client) throws IOException {
         URI uri = URI.create("ws" + cluster.replica(replica).toString().substring("http".length()) + "/api/sessions/"
                 + session + "/live?client=" + client);
         http.newWebSocketBuilder()
+                .subprotocols("foldback", "bearer." + token())
                 .buildAsync(uri, new WebSocket.Listener() {
                     private final StringBuilder text = new StringBuilder();
 
@@ -159,6 +164,15 @@ public final class LiveLoad {
                     }
                 })
                 .join();
+    }
+
+    /** Counts for longer than a measurement takes. */
+    private String token() throws IOException {
+        try {
+            return credentials.accessToken();
+        } catch (ApiException e) {
+            throw new IOException("nobody can be signed in", e);
+        }
     }
 
     private void seen(CharSequence message) {

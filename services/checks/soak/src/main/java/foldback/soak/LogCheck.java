@@ -12,6 +12,11 @@ import foldback.mix.SessionState;
 import foldback.mix.codec.CanonicalJson;
 import foldback.mix.codec.MalformedJsonException;
 import foldback.mix.codec.MixCodec;
+import foldback.cli.api.ApiException;
+import foldback.cli.api.Credentials;
+import foldback.log.Author;
+import foldback.mix.Person;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Compares what was acknowledged with what stands in the log, and what every replica says with what the log folds to (S1, S8). */
 final class LogCheck {
@@ -58,7 +64,7 @@ final class LogCheck {
         SessionState state = SessionState.NOTHING;
         for (LogEntry entry : entries) {
             try {
-                Change change = MixCodec.decodeChange(entry.author().name(), entry.data());
+                Change change = MixCodec.decodeChange(person(entry.author()), entry.data());
                 Fold.Folded folded = Fold.fold(state, change);
                 state = folded.state();
                 if (!(folded.outcome() instanceof Outcome.Resent)) {
@@ -73,6 +79,11 @@ final class LogCheck {
             }
         }
         states.put(session, state);
+    }
+
+    private static Person person(Author author) {
+        UUID account = author.account();
+        return new Person(author.name(), account == null ? null : account.toString());
     }
 
     private static String key(String session, String client, long sequence) {
@@ -96,7 +107,7 @@ final class LogCheck {
     }
 
     /** Every replica has the mix that the log folds to. */
-    LogCheck against(HttpClient http, List<URI> replicas) throws InterruptedException {
+    LogCheck against(HttpClient http, Credentials credentials, List<URI> replicas) throws InterruptedException {
         for (Map.Entry<String, SessionState> session : states.entrySet()) {
             SessionState state = session.getValue();
             String expected = "\"" + CanonicalJson.sha256(MixCodec.canonicalDocument(state.mix())) + "\"";
@@ -107,13 +118,14 @@ final class LogCheck {
                     var answer = http.send(
                             HttpRequest.newBuilder(document)
                                     .timeout(Duration.ofSeconds(30))
+                                    .header("Authorization", "Bearer " + credentials.accessToken())
                                     .build(),
                             BodyHandlers.discarding());
                     String tag = answer.headers().firstValue("ETag").orElse("status " + answer.statusCode());
                     if (!tag.equals(expected)) {
                         faults.add("another mix: " + document + " is " + tag + ", the log folds to " + expected);
                     }
-                } catch (java.io.IOException e) {
+                } catch (IOException | ApiException e) {
                     faults.add("no answer from " + document + ": " + e);
                 }
             }

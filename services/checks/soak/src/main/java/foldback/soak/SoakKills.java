@@ -3,6 +3,7 @@ package foldback.soak;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import foldback.cli.api.Credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +27,7 @@ public final class SoakKills {
 
     private final Cluster cluster;
     private final HttpClient http;
+    private final Credentials credentials;
     private final List<URI> replicas;
     private final List<String> faults = new ArrayList<>();
     private long acknowledged;
@@ -33,9 +35,10 @@ public final class SoakKills {
     private int replicaKills;
     private int brokerKills;
 
-    private SoakKills(Cluster cluster, HttpClient http) {
+    private SoakKills(Cluster cluster, HttpClient http) throws IOException {
         this.cluster = cluster;
         this.http = http;
+        this.credentials = cluster.credentials();
         this.replicas =
                 IntStream.range(0, Cluster.REPLICAS).mapToObj(cluster::replica).toList();
     }
@@ -91,7 +94,7 @@ public final class SoakKills {
         List<Writer> writers = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
-            Writer writer = new Writer(http, replicas, sessions, "writer-" + i, random.nextLong());
+            Writer writer = new Writer(http, credentials, replicas, sessions, "writer-" + i, random.nextLong());
             writers.add(writer);
             threads.add(Thread.ofVirtual().start(writer));
         }
@@ -111,7 +114,7 @@ public final class SoakKills {
         acknowledged += all.size();
         new LogCheck(cluster.kafka(), sessions)
                 .against(all)
-                .against(http, replicas)
+                .against(http, credentials, replicas)
                 .faults()
                 .forEach(fault -> faults.add("seed " + seed + ": " + fault));
     }
@@ -136,7 +139,7 @@ public final class SoakKills {
     private String session() throws IOException {
         for (int attempt = 0; attempt < 100; attempt++) {
             URI uri = replicas.get(attempt % replicas.size()).resolve("/api/sessions");
-            HttpResponse<String> answer = Writer.post(http, uri, "Soak", "{\"name\":\"Soak\",\"sampleRate\":48000}");
+            HttpResponse<String> answer = Writer.post(http, credentials, uri, "{\"name\":\"Soak\",\"sampleRate\":48000}");
             if (answer != null && answer.statusCode() == 201) {
                 return new ObjectMapper().readTree(answer.body()).path("id").asText();
             }

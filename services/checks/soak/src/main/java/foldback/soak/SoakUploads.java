@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import foldback.cli.api.ApiException;
+import foldback.cli.api.Credentials;
+import foldback.cli.login.Keyring;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -17,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -40,20 +44,24 @@ public final class SoakUploads {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI base;
+    private final Credentials credentials;
     private final List<String> faults = new ArrayList<>();
     private int cuts;
     private int flips;
     private long bytesNeeded;
     private long bytesSentAgain;
 
-    private SoakUploads(URI base) {
+    private SoakUploads(URI base, Credentials credentials) {
         this.base = base;
+        this.credentials = credentials;
     }
 
     public static void main(String[] arguments) throws Exception {
         Arguments given = Arguments.of("uploads", arguments, List.of("--runs", "--seed"), 20, 1);
         Arguments.quiet();
-        SoakUploads soak = new SoakUploads(URI.create(System.getProperty("foldback.url", "http://127.0.0.1:8080")));
+        URI base = URI.create(System.getProperty("foldback.url", "http://127.0.0.1:8080"));
+        Path data = Path.of(System.getProperty("foldback.data", "data"));
+        SoakUploads soak = new SoakUploads(base, Keyring.of(base, data, System.getenv()));
         long began = System.nanoTime();
         for (long run = 0; run < given.first(); run++) {
             SplittableRandom random = new SplittableRandom(given.second() + run);
@@ -126,13 +134,18 @@ public final class SoakUploads {
     }
 
     private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(base.resolve(path))
-                        .timeout(PATIENCE)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(base.resolve(path))
+                            .timeout(PATIENCE)
+                            .header("Content-Type", "application/json")
+                            .header("Authorization", "Bearer " + credentials.accessToken())
+                            .POST(BodyPublishers.ofString(body))
+                            .build(),
+                    BodyHandlers.ofString());
+        } catch (ApiException e) {
+            throw new IOException("nobody can be signed in", e);
+        }
     }
 
     private void put(JsonNode part, byte[] file) throws IOException, InterruptedException {

@@ -2,6 +2,8 @@ package foldback.soak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import foldback.cli.api.ApiException;
+import foldback.cli.api.Credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,6 +28,7 @@ final class Writer implements Runnable {
     private static final long RETRY_NANOS = Duration.ofMillis(100).toNanos();
 
     private final HttpClient http;
+    private final Credentials credentials;
     private final List<URI> replicas;
     private final List<String> sessions;
     private final String client;
@@ -35,8 +38,15 @@ final class Writer implements Runnable {
     private long sentAgain;
     private volatile boolean stopping;
 
-    Writer(HttpClient http, List<URI> replicas, List<String> sessions, String client, long seed) {
+    Writer(
+            HttpClient http,
+            Credentials credentials,
+            List<URI> replicas,
+            List<String> sessions,
+            String client,
+            long seed) {
         this.http = http;
+        this.credentials = credentials;
         this.replicas = replicas;
         this.sessions = sessions;
         this.client = client;
@@ -86,7 +96,7 @@ final class Writer implements Runnable {
     private boolean answered(String session, long sequence, String body) {
         URI replica = replicas.get(random.nextInt(replicas.size()));
         HttpResponse<String> answer =
-                post(http, replica.resolve("/api/sessions/" + session + "/changes"), client, body);
+                post(http, credentials, replica.resolve("/api/sessions/" + session + "/changes"), body);
         if (answer == null || answer.statusCode() == 503 || answer.statusCode() == 500) {
             return false;
         }
@@ -108,16 +118,16 @@ final class Writer implements Runnable {
     }
 
     /** Null if nobody answered. */
-    static @Nullable HttpResponse<String> post(HttpClient http, URI uri, String author, String body) {
+    static @Nullable HttpResponse<String> post(HttpClient http, Credentials credentials, URI uri, String body) {
         try {
             HttpRequest request = HttpRequest.newBuilder(uri)
                     .timeout(Duration.ofSeconds(15))
                     .header("Content-Type", "application/json")
-                    .header("Foldback-Author", author)
+                    .header("Authorization", "Bearer " + credentials.accessToken())
                     .POST(BodyPublishers.ofString(body))
                     .build();
             return http.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
+        } catch (IOException | ApiException e) {
             return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

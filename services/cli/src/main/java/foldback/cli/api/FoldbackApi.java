@@ -1,18 +1,12 @@
 package foldback.cli.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import foldback.mix.MixEvent;
 import foldback.mix.codec.MixCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,37 +24,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Foldback over HTTP, as any client sees it: docs/API.md in Java. One of these is one client of the log. */
 public final class FoldbackApi {
-    private static final Duration TIMEOUT = Duration.ofMinutes(5);
-    private static final String JSON_TYPE = "application/json";
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
-    private final URI base;
-    private final String author;
+    private final Wire wire;
+    private final Credentials credentials;
     private final String client = "cli-" + UUID.randomUUID();
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(5))
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
     private long sequence;
 
     /**
-     * @param base where Foldback answers
-     * @param author who acts, as the session will show them
+     * A client of its own.
+     *
+     * @param credentials of whoever acts
      */
-    public FoldbackApi(URI base, String author) {
-        this.base = base;
-        this.author = author;
-    }
-
-    /** The same server, for somebody else. */
-    public FoldbackApi as(String other) {
-        return new FoldbackApi(base, other);
+    public FoldbackApi(Credentials credentials) {
+        this.wire = new Wire(credentials.base());
+        this.credentials = credentials;
     }
 
     public URI page(String session) {
-        return base.resolve("/app/sessions/" + session);
+        return wire.base().resolve("/app/sessions/" + session);
     }
 
     // ---- stems
@@ -162,10 +141,10 @@ public final class FoldbackApi {
      */
     public void put(Part part, Supplier<InputStream> bytes) throws ApiException {
         HttpRequest request = HttpRequest.newBuilder(part.url())
-                .timeout(TIMEOUT)
+                .timeout(Wire.TIMEOUT)
                 .PUT(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(bytes), part.bytes()))
                 .build();
-        HttpResponse<String> answer = send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = wire.send(request, BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new ApiException(answer.statusCode(), "the audio store refused part " + part.number(), "");
         }
@@ -249,10 +228,14 @@ public final class FoldbackApi {
         return get("/api/renders/" + id, Render.class);
     }
 
+    private record Address(URI url) {}
+
     /** Fetches a mixdown; the file is there whole, or not at all. */
     public void download(String render, Path file) throws ApiException, IOException {
-        HttpRequest request = request("/api/renders/" + render + "/audio").build();
-        HttpResponse<InputStream> answer = send(request, BodyHandlers.ofInputStream());
+        URI address = get("/api/renders/" + render + "/audio", Address.class).url();
+        HttpRequest request =
+                HttpRequest.newBuilder(address).timeout(Wire.TIMEOUT).build();
+        HttpResponse<InputStream> answer = wire.send(request, BodyHandlers.ofInputStream());
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
         try (InputStream in = answer.body()) {
             if (answer.statusCode() != 200) {
@@ -303,66 +286,11 @@ public final class FoldbackApi {
 
     // ---- the wire
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path))
-                .timeout(TIMEOUT)
-                .header(
-                        "Foldback-Author",
-                        URLEncoder.encode(author, StandardCharsets.UTF_8).replace("+", "%20"));
-    }
-
     private <T> T get(String path, Class<T> type) throws ApiException {
-        return read(requireOk(send(request(path).build(), BodyHandlers.ofString())), type);
+        return wire.get(path, credentials.accessToken(), type);
     }
 
     private <T> T post(String path, Object body, Class<T> type) throws ApiException {
-        try {
-            HttpRequest request = request(path)
-                    .header("Content-Type", JSON_TYPE)
-                    .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-                    .build();
-            return read(requireOk(send(request, BodyHandlers.ofString())), type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a request is always JSON", e);
-        }
-    }
-
-    private static <T> T read(String json, Class<T> type) throws ApiException {
-        try {
-            return JSON.readValue(json, type);
-        } catch (JsonProcessingException e) {
-            throw new ApiException(
-                    200, "the server answered something else than docs/API.md says", e.getOriginalMessage());
-        }
-    }
-
-    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws ApiException {
-        try {
-            return http.send(request, handler);
-        } catch (IOException e) {
-            throw new ApiException(
-                    0, "Foldback does not answer at " + request.uri().getAuthority(), String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ApiException(0, "interrupted", "");
-        }
-    }
-
-    private static String requireOk(HttpResponse<String> answer) throws ApiException {
-        if (answer.statusCode() < 300) {
-            return answer.body();
-        }
-        String title = "the server answered " + answer.statusCode();
-        String detail = "";
-        String type = "";
-        try {
-            JsonNode problem = JSON.readTree(answer.body());
-            title = problem.path("title").asText(title);
-            detail = problem.path("detail").asText("");
-            type = problem.path("type").asText("");
-        } catch (JsonProcessingException e) {
-            detail = "its answer was no problem document";
-        }
-        throw new ApiException(answer.statusCode(), type, title, detail);
+        return wire.post(path, credentials.accessToken(), body, type);
     }
 }

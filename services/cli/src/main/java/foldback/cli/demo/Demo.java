@@ -28,9 +28,6 @@ import java.util.function.Function;
  * been taken, so bad stems leave nothing half-made.
  */
 public final class Demo {
-    private static final String ENGINEER = "Mika (engineer)";
-    private static final String ARTIST = "Nora (artist)";
-
     /** Where most streaming services turn music to; see AES TD1008, 2021, and the services' own pages. */
     private static final double TARGET_LUFS = -14;
 
@@ -51,15 +48,22 @@ public final class Demo {
 
     private final DemoOptions options;
     private final Terminal terminal;
+    private final DemoPeople people;
     private final FoldbackApi engineer;
     private final FoldbackApi artist;
     private final Report report = new Report();
 
-    public Demo(DemoOptions options, Terminal terminal) {
+    /**
+     * Signs the demo's people in.
+     *
+     * @throws ApiException if the server does not take the key of the data folder
+     */
+    public Demo(DemoOptions options, Terminal terminal) throws ApiException, IOException {
         this.options = options;
         this.terminal = terminal;
-        this.engineer = new FoldbackApi(options.url(), ENGINEER);
-        this.artist = engineer.as(ARTIST);
+        this.people = DemoPeople.in(options.data(), options.url());
+        this.engineer = new FoldbackApi(people.engineer());
+        this.artist = new FoldbackApi(people.artist());
     }
 
     public void run() throws ApiException, IOException, InputRefusedException {
@@ -89,11 +93,11 @@ public final class Demo {
                 asked.note().text(),
                 asked.suggestion(),
                 version,
-                ENGINEER));
+                DemoPeople.ENGINEER));
         if (options.report().isPresent()) {
             report.writeJson(engineer.page(session), session, options.report().get());
         }
-        System.out.print(report.text(engineer.page(session), session));
+        System.out.print(report.text(engineer.page(session), people.linkTo(engineer.page(session)), session));
     }
 
     // ---- stems

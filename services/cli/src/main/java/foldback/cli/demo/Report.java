@@ -106,10 +106,16 @@ final class Report {
         Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** The report as a person reads it. */
-    String text(URI url, String session) {
+    /**
+     * The report as a person reads it.
+     *
+     * @param signedIn the page's address as one that opens it signed in, once
+     */
+    String text(URI url, URI signedIn, String session) {
         Formatter out = new Formatter(Locale.ROOT);
-        out.format("%nSession    %s%nOpen       %s%n%nStems%n", session, url);
+        out.format(
+                "%nSession    %s%nPage       %s%nOpen       %s%n           signs you in, once, within 10 minutes%n%nStems%n",
+                session, url, signedIn);
         for (StemLine s : stems) {
             out.format(
                     "  %-14s %5.1f s  %11s  %s%s%n",

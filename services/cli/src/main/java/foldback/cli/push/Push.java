@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import foldback.audio.AudioFiles;
 import foldback.cli.InputRefusedException;
+import foldback.cli.SignInNeededException;
 import foldback.cli.Terminal;
 import foldback.cli.UsageException;
 import foldback.cli.api.ApiException;
@@ -15,6 +16,7 @@ import foldback.cli.api.FoldbackApi.Fix;
 import foldback.cli.api.FoldbackApi.Stem;
 import foldback.cli.api.InParallel;
 import foldback.cli.api.StemUploader;
+import foldback.cli.login.Keyring;
 import foldback.mix.MixEvent;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,10 +68,10 @@ public final class Push {
 
     private record Report(String session, long version, List<Line> stems, List<Refused> refused) {}
 
-    private Push(PushOptions options, Terminal terminal) {
+    private Push(PushOptions options, Terminal terminal) throws SignInNeededException, IOException {
         this.options = options;
         this.terminal = terminal;
-        api = new FoldbackApi(options.url(), options.author());
+        api = new FoldbackApi(Keyring.of(options.url(), options.data(), System.getenv()));
     }
 
     /**
@@ -77,9 +79,10 @@ public final class Push {
      *
      * @param out gets one JSON object, if that was asked for
      * @throws InputRefusedException if a file was refused; the others are in the session then
+     * @throws SignInNeededException if nobody is signed in there
      */
     public static void run(List<String> args, PrintStream out)
-            throws UsageException, InputRefusedException, ApiException, IOException {
+            throws UsageException, SignInNeededException, InputRefusedException, ApiException, IOException {
         PushOptions options = PushOptions.parse(args);
         new Push(options, Terminal.standard()).run(out);
     }

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url where Foldback answers
  * @param session the tracks go to
- * @param author who acts, as the session shows them; empty for the server's own default
+ * @param data the data folder of this machine's Foldback, whose key opens it; null if it is not known
  * @param filesAtOnce how many are on their way at a time, each in several parts
  * @param grouped whether the tracks are routed to a group for each family of instruments
  * @param json whether standard output gets one JSON object
  */
 record PushOptions(
-        URI url, Path folder, String session, String author, int filesAtOnce, boolean grouped, boolean json) {
+        URI url, Path folder, String session, @Nullable Path data, int filesAtOnce, boolean grouped, boolean json) {
     private static final String USAGE = """
-            usage: foldback push FOLDER --session SESSION [--url URL] [--author NAME] [--files-at-once N] [--groups] [--json]""";
+            usage: foldback push FOLDER --session SESSION [--url URL] [--files-at-once N] [--groups] [--json]""";
 
     private static final int MOST_FILES_AT_ONCE = 8;
 
@@ -28,7 +28,7 @@ record PushOptions(
         @Nullable URI url = null;
         @Nullable Path folder = null;
         @Nullable String session = null;
-        String author = "Owner";
+        @Nullable Path data = null;
         int filesAtOnce = 3;
         boolean grouped = false;
         boolean json = false;
@@ -38,7 +38,7 @@ record PushOptions(
             switch (option) {
                 case "--session" -> session = sessionId(value(option, rest));
                 case "--url" -> url = uri(value(option, rest));
-                case "--author" -> author = value(option, rest);
+                case "--data" -> data = Path.of(value(option, rest));
                 case "--files-at-once" -> filesAtOnce = number(value(option, rest));
                 case "--groups" -> grouped = true;
                 case "--json" -> json = true;
@@ -62,7 +62,7 @@ record PushOptions(
         if (url == null) {
             throw usage("push needs --url");
         }
-        return new PushOptions(url, folder, session, author, filesAtOnce, grouped, json);
+        return new PushOptions(url, folder, session, data, filesAtOnce, grouped, json);
     }
 
     private static String value(String option, Iterator<String> rest) throws UsageException {

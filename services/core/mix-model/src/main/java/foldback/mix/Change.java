@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one person did in one go: one record of the log. All of its events apply, or none does.
  *
- * @param author who did it, as the session shows them
+ * @param author who did it
  * @param client the program it was done with, distinct for each open window
  * @param sequence counts the changes of that client from 1, so that a resend is recognised
  * @param expectedVersion the version that the author saw, where the change only makes sense on exactly that
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param undoes the versions that this takes back, if any
  */
 public record Change(
-        String author,
+        Person author,
         String client,
         long sequence,
         @Nullable Long expectedVersion,
@@ -48,12 +48,23 @@ public record Change(
 
     /** A change that stands for itself. */
     public Change(
-            String author,
+            Person author,
             String client,
             long sequence,
             @Nullable Long expectedVersion,
             @Nullable Id answersNote,
             List<MixEvent> events) {
         this(author, client, sequence, expectedVersion, new TreeMap<>(), null, answersNote, List.of(), events);
+    }
+
+    /** The same by somebody who is known by a name alone. */
+    public Change(
+            String author,
+            String client,
+            long sequence,
+            @Nullable Long expectedVersion,
+            @Nullable Id answersNote,
+            List<MixEvent> events) {
+        this(Person.named(author), client, sequence, expectedVersion, answersNote, events);
     }
 }

@@ -132,7 +132,7 @@ public final class Undo {
 
     /** How to take a group back from the session as it is now. */
     public static Plan plan(SessionState state, Group group) {
-        String author = group.entries().getFirst().change().author();
+        Person author = group.entries().getFirst().change().author();
         Map<String, Effect> merged = merged(group);
         Facts now = Facts.of(state);
         Map<String, @Nullable Object> back = new LinkedHashMap<>();
@@ -169,14 +169,14 @@ public final class Undo {
         return merged;
     }
 
-    private static boolean isOwn(SessionState state, String path, String author) {
+    private static boolean isOwn(SessionState state, String path, Person author) {
         return Optional.ofNullable(state.writes().of(path))
-                .map(write -> write.author().equals(author))
+                .map(write -> write.author().is(author))
                 .orElse(true);
     }
 
     /** Whether taking away what is at a path would take away something that another person wrote. */
-    private static boolean othersWroteBelow(SessionState state, Facts now, String path, String author) {
+    private static boolean othersWroteBelow(SessionState state, Facts now, String path, Person author) {
         return now.dependents(path).stream().anyMatch(p -> !isOwn(state, p, author));
     }
 }

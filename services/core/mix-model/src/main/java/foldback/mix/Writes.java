@@ -14,7 +14,7 @@ public final class Writes {
      *
      * @param version that the change led to
      */
-    public record Write(long version, String author) {}
+    public record Write(long version, Person author) {}
 
     private final SharedMap<Write> byPath;
 

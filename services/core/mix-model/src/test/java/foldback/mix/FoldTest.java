@@ -89,7 +89,15 @@ class FoldTest {
         MixEvent quieter = moved("track/kick/fader", -9);
         Map<String, Long> guards = Map.of(path, version);
         return new Change(
-                "Ada", "ada-1", sequence, null, new TreeMap<>(guards), null, null, List.of(), List.of(quieter));
+                Person.named("Ada"),
+                "ada-1",
+                sequence,
+                null,
+                new TreeMap<>(guards),
+                null,
+                null,
+                List.of(),
+                List.of(quieter));
     }
 
     @Test

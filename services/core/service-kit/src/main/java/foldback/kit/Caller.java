@@ -6,23 +6,15 @@ import foldback.kit.identity.TokenCheck;
 import foldback.log.Author;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/**
- * Who acts: whoever the access token of the request is about. Where nobody has to be signed in, a caller without one says a name in the header
- * {@value #HEADER} (percent-encoded UTF-8).
- */
+/** Who acts: whoever the access token of the request is about. */
 @RequestScoped
 public class Caller {
     private static final Logger LOG = Logger.getLogger(Caller.class);
     private static final int RETRY_AFTER_SECONDS = 2;
 
-    public static final String HEADER = "Foldback-Author";
-
-    private static final String NOBODY_SAID = "Owner";
     private static final int NAME_CHARACTERS = 60;
 
     private static final String BEARER = "Bearer ";
@@ -82,9 +74,14 @@ public class Caller {
                         Problem.signInNeeded("The request has no access token.").exception());
     }
 
-    /** The caller as records have them: by their account, or by what whoever is not signed in says they are called. */
+    /**
+     * The caller as records have them.
+     *
+     * @throws ProblemException if nobody is signed in
+     */
     public Author author() {
-        return identity().map(who -> new Author(who.name(), who.account())).orElseGet(() -> Author.named(said()));
+        Identity who = signedIn();
+        return new Author(who.name(), who.account());
     }
 
     /** The access token as the request has it, for a question to another service on the caller's behalf. */
@@ -92,32 +89,10 @@ public class Caller {
         return Optional.ofNullable(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
     }
 
-    private String said() {
-        String said = headers.getHeaderString(HEADER);
-        if (said == null) {
-            return NOBODY_SAID;
-        }
-        String name = decoded(said).strip();
-        if (!isName(name)) {
-            throw Problem.malformed(HEADER + ": 1 to " + NAME_CHARACTERS + " printable characters are needed")
-                    .exception();
-        }
-        return name;
-    }
-
     /** Whether this is what a person may be called. */
     public static boolean isName(String name) {
         return !name.isBlank()
                 && name.length() <= NAME_CHARACTERS
                 && name.codePoints().noneMatch(Character::isISOControl);
-    }
-
-    private static String decoded(String said) {
-        try {
-            return URLDecoder.decode(said.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw Problem.malformed(HEADER + ": percent-encoded UTF-8 is needed")
-                    .exception();
-        }
     }
 }

@@ -29,6 +29,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -36,6 +37,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -138,6 +140,13 @@ final class RendersResource {
             @Nullable String preset,
             List<Preset.Broken> broken,
             @Nullable Overruled overruled) {}
+
+    /**
+     * Where the audio can be fetched from for a while without saying who one is, for pages that may not follow a redirect with a token.
+     *
+     * @param url presigned, for this one file
+     */
+    record AudioView(URI url, long expiresInSeconds) {}
 
     private final Renders renders;
     private final Presets presets;
@@ -296,33 +305,42 @@ final class RendersResource {
     /** The mix, in the first file that has it and that browsers play. */
     @GET
     @Path("{id}/audio")
-    public Response audio(@PathParam("id") String id, @Context UriInfo uri) {
+    public Response audio(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         Render render = finished(id);
         FileFacts mix = render.mix()
                 .orElseThrow(() ->
                         Problem.notFound("file of the mix that browsers play").exception());
-        return link(render, mix, uri);
+        return link(render, mix, uri, headers);
     }
 
     @GET
     @Path("{id}/files/{name}")
-    public Response file(@PathParam("id") String id, @PathParam("name") String name, @Context UriInfo uri) {
+    public Response file(@PathParam("id") String id, @PathParam("name") String name, @Context UriInfo uri, @Context HttpHeaders headers) {
         Render render = finished(id);
         FileFacts file = render.file(name)
                 .orElseThrow(() -> Problem.notFound("such file of the render").exception());
-        return link(render, file, uri);
+        return link(render, file, uri, headers);
     }
 
-    private Response link(Render render, FileFacts file, UriInfo uri) {
+    private Response link(Render render, FileFacts file, UriInfo uri, HttpHeaders headers) {
         boolean download = uri.getQueryParameters().containsKey("download");
         if (download) {
             handedOver(render);
         }
         Optional<String> fileName =
                 download ? Optional.ofNullable(FileNames.of(render).get(file.name())) : Optional.empty();
-        return Response.temporaryRedirect(blobs.presignedRead(file.key(), LINK_VALID_FOR, fileName))
-                .header("Cache-Control", "no-store")
+        URI address = blobs.presignedRead(file.key(), LINK_VALID_FOR, fileName);
+        Response.ResponseBuilder response = asksForJson(headers)
+                ? Response.ok(new AudioView(address, LINK_VALID_FOR.toSeconds()), MediaType.APPLICATION_JSON_TYPE)
+                : Response.temporaryRedirect(address);
+        return response.header("Cache-Control", "no-store")
+                .header("Vary", "Accept")
                 .build();
+    }
+
+    /** Whether JSON is what is wanted most; whoever names nothing in particular is sent to the audio itself. */
+    private static boolean asksForJson(HttpHeaders headers) {
+        return headers.getAcceptableMediaTypes().getFirst().equals(MediaType.APPLICATION_JSON_TYPE);
     }
 
     /** All files and the manifest, as they are: audio hardly gets smaller, and a stored entry costs nothing. */

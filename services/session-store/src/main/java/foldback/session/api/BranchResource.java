@@ -15,6 +15,7 @@ import foldback.mix.codec.StateCodec;
 import foldback.session.api.Answers.ChangeAnswer;
 import foldback.session.application.Branches;
 import foldback.session.application.Session;
+import foldback.session.messaging.MixLog;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -87,7 +88,8 @@ final class BranchResource {
     public Response branch(@PathParam("id") String id, @Valid @NotNull BranchRequest request) {
         Session session = found.session(id);
         SessionState at = started(found.state(session, request.version(), request.revision()));
-        Session branch = branches.branch(caller.author().name(), request.name().strip(), session, at);
+        Session branch =
+                branches.branch(MixLog.person(caller.author()), request.name().strip(), session, at);
         return Response.status(Response.Status.CREATED)
                 .entity(new SessionsResource.Started(branch.id(), branch.state().version()))
                 .build();
@@ -103,7 +105,10 @@ final class BranchResource {
         SessionState then = started(found.state(session, request.version(), request.revision()));
         return answer(branches.restore(
                 new Branches.Wish(
-                        caller.author().name(), request.client(), request.sequence(), request.expectedVersion()),
+                        MixLog.person(caller.author()),
+                        request.client(),
+                        request.sequence(),
+                        request.expectedVersion()),
                 session,
                 then));
     }
@@ -134,7 +139,10 @@ final class BranchResource {
         Map<String, Merge.Choice> choices = request.choices();
         return answer(branches.merge(
                 new Branches.Wish(
-                        caller.author().name(), request.client(), request.sequence(), request.expectedVersion()),
+                        MixLog.person(caller.author()),
+                        request.client(),
+                        request.sequence(),
+                        request.expectedVersion()),
                 into,
                 other,
                 started(found.state(other, request.version(), null)),

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import foldback.kit.Caller;
 import foldback.kit.Names;
 import foldback.kit.access.Gate;
 import foldback.kit.identity.Identity;
@@ -110,9 +109,7 @@ final class LiveSocket {
         try {
             Gate.Admission admission =
                     Names.isUuid(id) ? gate.toLookOn(UUID.fromString(id), token) : new Gate.Admission.NoSuchSession();
-            String author = admission instanceof Gate.Admission.Admitted(Identity who) && who != null
-                    ? who.name()
-                    : query.getOrDefault("author", "Owner").strip();
+            String author = admission instanceof Gate.Admission.Admitted(Identity who) ? who.name() : "";
             Outbox outbox = new Outbox(connection, query.getOrDefault("client", ""), author);
             if (!turnedAway(admission, outbox)) {
                 seat(connection, query, token, outbox);
@@ -131,10 +128,9 @@ final class LiveSocket {
         if (client.isBlank()
                 || client.length() > CLIENT_CHARACTERS
                 || client.codePoints().anyMatch(Character::isISOControl)
-                || !Caller.isName(outbox.author())
                 || (from != null && !from.matches("\\d{1,18}"))
                 || (news != null && !Live.isNewsPosition(news))) {
-            outbox.close(Viewer.Ending.MALFORMED, "client, author, from or news cannot be read");
+            outbox.close(Viewer.Ending.MALFORMED, "client, from or news cannot be read");
             return;
         }
         String session = connection.pathParam("id");

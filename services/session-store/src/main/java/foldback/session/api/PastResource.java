@@ -42,6 +42,7 @@ final class PastResource {
     record HistoryEntry(
             long version,
             String author,
+            @Nullable String account,
             Instant at,
             String client,
             long sequence,
@@ -58,6 +59,7 @@ final class PastResource {
             JsonNode value,
             long version,
             String author,
+            @Nullable String account,
             @Nullable Instant at) {}
 
     /** @param more how many effects are not shown */
@@ -132,7 +134,8 @@ final class PastResource {
                         e.getKey(),
                         StateCodec.value(facts.get(e.getKey())),
                         e.getValue().version(),
-                        e.getValue().author(),
+                        e.getValue().author().name(),
+                        e.getValue().author().account(),
                         times.get(e.getValue().version())))
                 .toList();
     }
@@ -195,7 +198,8 @@ final class PastResource {
                 : null;
         return new HistoryEntry(
                 recorded.version(),
-                change.author(),
+                change.author().name(),
+                change.author().account(),
                 recorded.at(),
                 change.client(),
                 change.sequence(),

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import foldback.kit.Caller;
 import foldback.kit.Problem;
 import foldback.kit.access.Gate;
-import foldback.kit.access.SessionRole;
 import foldback.kit.identity.WorkspaceRole;
 import foldback.mix.Change;
 import foldback.mix.Id;
@@ -18,6 +17,7 @@ import foldback.session.application.Projects;
 import foldback.session.application.Session;
 import foldback.session.application.SessionSummary;
 import foldback.session.application.Sessions;
+import foldback.session.messaging.MixLog;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -138,7 +138,10 @@ final class SessionsResource {
         Id workspace = request.workspace() == null ? SessionState.HOME : new Id(request.workspace());
         gate.inWorkspace(workspace.value(), WorkspaceRole.ENGINEER);
         Session session = sessions.start(
-                caller.author().name(), workspace, request.name().strip(), new SampleRate(request.sampleRate()));
+                MixLog.person(caller.author()),
+                workspace,
+                request.name().strip(),
+                new SampleRate(request.sampleRate()));
         Started started = new Started(session.id(), session.state().version());
         return Response.status(Response.Status.CREATED).entity(started).build();
     }
@@ -166,8 +169,7 @@ final class SessionsResource {
     @Path("{id}/access")
     public AccessView access(@PathParam("id") String id) {
         SessionState state = found.session(id).state();
-        WorkspaceRole role =
-                gate.inSession(id, WorkspaceRole.VIEWER).map(SessionRole::role).orElse(WorkspaceRole.OWNER);
+        WorkspaceRole role = gate.inSession(id, WorkspaceRole.VIEWER).role();
         return new AccessView(state.workspace().value(), role.word());
     }
 
@@ -189,10 +191,8 @@ final class SessionsResource {
     public ChangeAnswer change(@PathParam("id") String id, JsonNode body) {
         SessionState state = found.session(id).state();
         Change change = decoded(body);
-        Change permitted = gate.inSession(id, WorkspaceRole.ARTIST)
-                .map(is -> Permitted.change(change, state, is.role()))
-                .orElse(change);
-        return Answers.of(sessions.record(id, permitted));
+        WorkspaceRole role = gate.inSession(id, WorkspaceRole.ARTIST).role();
+        return Answers.of(sessions.record(id, Permitted.change(change, state, role)));
     }
 
     private Change decoded(@Nullable JsonNode body) {
@@ -200,7 +200,7 @@ final class SessionsResource {
             if (body == null) {
                 throw new MalformedJsonException("a change is a JSON object");
             }
-            return MixCodec.decodeChange(caller.author().name(), body);
+            return MixCodec.decodeChange(MixLog.person(caller.author()), body);
         } catch (MalformedJsonException e) {
             throw Problem.malformed(e.what()).exception();
         }

@@ -15,6 +15,7 @@ record StepView(
         long first,
         long last,
         String author,
+        @Nullable String account,
         @Nullable String gesture,
         @Nullable String answersNote,
         Instant begun,
@@ -30,7 +31,8 @@ record StepView(
         return new StepView(
                 step.first(),
                 step.last(),
-                step.author(),
+                step.author().name(),
+                step.author().account(),
                 value(step.gesture()),
                 value(step.answersNote()),
                 step.begun(),

@@ -6,6 +6,7 @@ import foldback.session.api.Answers.ChangeAnswer;
 import foldback.session.application.Session;
 import foldback.session.application.UndoRedo;
 import foldback.session.application.UndoRedo.Direction;
+import foldback.session.messaging.MixLog;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -52,7 +53,7 @@ final class UndoResource {
     }
 
     private @Nullable Possible next(Session session, Direction direction) {
-        return undoRedo.next(session, caller.author().name(), direction)
+        return undoRedo.next(session, MixLog.person(caller.author()), direction)
                 .map(p -> new Possible(StepView.of(p.step()), p.events(), p.kept()))
                 .orElse(null);
     }
@@ -72,7 +73,8 @@ final class UndoResource {
     private Taken take(String id, StepRequest request, Direction direction) {
         found.session(id);
         boolean skip = Boolean.TRUE.equals(request.skipOverwritten());
-        var result = undoRedo.take(id, caller.author().name(), request.client(), request.sequence(), direction, skip);
+        var result = undoRedo.take(
+                id, MixLog.person(caller.author()), request.client(), request.sequence(), direction, skip);
         return switch (result) {
             case UndoRedo.Result.Taken taken -> {
                 ChangeAnswer answer = Answers.of(taken.answer());

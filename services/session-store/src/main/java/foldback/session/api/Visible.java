@@ -4,7 +4,6 @@ import foldback.kit.access.Gate;
 import foldback.kit.identity.WorkspaceIds;
 import foldback.kit.identity.WorkspaceRole;
 import foldback.mix.Id;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +13,16 @@ final class Visible {
     private Visible() {}
 
     /**
-     * The workspaces of a list; empty for all.
+     * The workspaces of a list.
      *
      * @param wanted the one that was asked for; null for whatever the caller may see
      * @throws foldback.kit.ProblemException not found, if they may not see that one
      */
-    static Optional<Set<Id>> workspaces(Gate gate, @Nullable String wanted) {
+    static Set<Id> workspaces(Gate gate, @Nullable String wanted) {
         if (wanted != null) {
             gate.inWorkspace(wanted, WorkspaceRole.VIEWER);
-            return Optional.of(Set.of(new Id(wanted)));
+            return Set.of(new Id(wanted));
         }
-        return gate.workspaces()
-                .map(ids -> ids.stream().map(WorkspaceIds::name).map(Id::new).collect(Collectors.toUnmodifiableSet()));
+        return gate.workspaces().stream().map(WorkspaceIds::name).map(Id::new).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -8,6 +8,7 @@ import foldback.mix.Fold;
 import foldback.mix.Limits;
 import foldback.mix.Merge;
 import foldback.mix.MixEvent;
+import foldback.mix.Person;
 import foldback.mix.SessionState;
 import foldback.mix.codec.MixCodec;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +48,7 @@ public class Branches {
      * @param expectedVersion the version that the author saw, if it has to be that
      */
     public record Wish(
-            String author,
+            Person author,
             String client,
             long sequence,
             @Nullable Long expectedVersion) {}
@@ -76,7 +77,7 @@ public class Branches {
     // ---- branching
 
     /** Begins a session of its own, in the same workspace, with the mix of a version of another. */
-    public Session branch(String author, String name, Session from, SessionState at) {
+    public Session branch(Person author, String name, Session from, SessionState at) {
         List<MixEvent> beginning = List.of(
                 new MixEvent.SessionStarted(name, at.mix().sampleRate(), SessionState.RULES_VERSION, at.workspace()),
                 new MixEvent.SessionBranched(new BranchPoint(from.id(), at.version())));
@@ -125,7 +126,7 @@ public class Branches {
 
     private Result change(Wish wish, Session session, SessionState now, Facts target, List<MixEvent> also) {
         Optional<Recorded> before = session.recent(wish.client(), wish.sequence())
-                .filter(r -> r.change().author().equals(wish.author())
+                .filter(r -> r.change().author().is(wish.author())
                         && r.change().events().containsAll(also));
         if (before.isPresent()) {
             return new Result.Sent(new Answer.Resent(before.get()));

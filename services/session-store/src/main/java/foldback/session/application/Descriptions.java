@@ -99,7 +99,7 @@ class Descriptions {
         changed.add(session);
     }
 
-    List<SessionSummary> newestFirst(Optional<Set<Id>> workspaces) {
+    List<SessionSummary> newestFirst(Set<Id> workspaces) {
         write();
         return list.newestFirst(workspaces);
     }

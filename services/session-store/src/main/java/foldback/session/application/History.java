@@ -1,6 +1,7 @@
 package foldback.session.application;
 
 import foldback.log.LogUnavailableException;
+import foldback.mix.Person;
 import foldback.mix.SessionState;
 import foldback.session.persistence.ChangeRows;
 import foldback.session.persistence.SnapshotRows;
@@ -97,7 +98,7 @@ public class History {
     }
 
     /** The stretch from a snapshot to the last change that somebody made before an offset; empty if they made none. */
-    Optional<Stretch> stretchOf(String author, Session session, long before) {
+    Optional<Stretch> stretchOf(Person author, Session session, long before) {
         projector.await(Map.of(session.partition(), session.nextOffset()));
         OptionalLong last = rows.lastOf(session.id(), author, before);
         if (last.isEmpty()) {
@@ -117,7 +118,7 @@ public class History {
                 if (change.offset() <= last.getAsLong()) {
                     folding.fold(change)
                             .filter(Folding::counts)
-                            .filter(r -> r.change().author().equals(author))
+                            .filter(r -> r.change().author().is(author))
                             .ifPresent(own::add);
                 }
             }

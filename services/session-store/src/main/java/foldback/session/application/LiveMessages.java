@@ -39,10 +39,13 @@ final class LiveMessages {
         Change change = recorded.change();
         ObjectNode message = message("change")
                 .put("version", recorded.version())
-                .put("author", change.author())
+                .put("author", change.author().name())
                 .put("at", recorded.at().toString())
                 .put("client", change.client())
                 .put("sequence", change.sequence());
+        if (change.author().account() != null) {
+            message.put("account", change.author().account());
+        }
         if (recorded.outcome() instanceof Outcome.Voided voided) {
             message.put("outcome", "void")
                     .put("reason", voided.reason().getClass().getSimpleName())

@@ -1,6 +1,7 @@
 package foldback.session.application;
 
 import foldback.mix.Outcome;
+import foldback.mix.Person;
 import foldback.mix.Undo;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +16,14 @@ final class OwnChanges {
     static final int STRETCHES = 40;
 
     private final Session session;
-    private final String author;
+    private final Person author;
     private final History history;
     private List<Recorded> own;
     private long offset;
     private long after;
     private int stretches;
 
-    OwnChanges(Session session, String author, History history) {
+    OwnChanges(Session session, Person author, History history) {
         this.session = session;
         this.author = author;
         this.history = history;

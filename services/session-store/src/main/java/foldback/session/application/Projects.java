@@ -57,10 +57,10 @@ public class Projects {
     /**
      * Projects by their names.
      *
-     * @param workspaces whose; empty for all
+     * @param workspaces whose
      * @param archived whether those in the archive are wanted, too
      */
-    public List<Project> byName(Optional<Set<Id>> workspaces, boolean archived) {
+    public List<Project> byName(Set<Id> workspaces, boolean archived) {
         return rows.byName(workspaces, archived, PER_WORKSPACE);
     }
 

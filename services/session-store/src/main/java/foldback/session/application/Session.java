@@ -1,5 +1,6 @@
 package foldback.session.application;
 
+import foldback.mix.Person;
 import foldback.mix.Revision;
 import foldback.mix.SessionState;
 import foldback.session.persistence.SessionList;
@@ -86,11 +87,11 @@ public final class Session {
     }
 
     /** The last changes of somebody, oldest first, and where in the log the rest of the past ends. */
-    synchronized Recent recentOf(String author) {
+    synchronized Recent recentOf(Person author) {
         return new Recent(
                 recent.stream()
                         .map(Kept::recorded)
-                        .filter(r -> r.change().author().equals(author))
+                        .filter(r -> r.change().author().is(author))
                         .toList(),
                 recent.isEmpty() ? folding.nextOffset() : recent.getFirst().offset(),
                 folding.state().version() - recent.size());
@@ -260,7 +261,7 @@ public final class Session {
                 state.mix().tracks().size(),
                 state.revisions().size(),
                 SessionList.inRange(last.at()),
-                last.change().author());
+                last.change().author().name());
         return Optional.of(new Description(summary, partition, folding.nextOffset() - 1));
     }
 }

@@ -8,6 +8,7 @@ import foldback.mix.Change;
 import foldback.mix.Id;
 import foldback.mix.MixEvent;
 import foldback.mix.Outcome;
+import foldback.mix.Person;
 import foldback.mix.SampleRate;
 import foldback.mix.SessionState;
 import foldback.session.messaging.MixLog;
@@ -236,22 +237,22 @@ public class Sessions {
     /**
      * The sessions as a list shows them, newest change first.
      *
-     * @param workspaces whose sessions; empty for all
+     * @param workspaces whose sessions
      */
-    public List<SessionSummary> newestFirst(Optional<Set<Id>> workspaces) {
+    public List<SessionSummary> newestFirst(Set<Id> workspaces) {
         return descriptions.newestFirst(workspaces);
     }
 
     // ---- writing
 
     /** Starts a session of its own id in a workspace. */
-    public Session start(String author, Id workspace, String name, SampleRate sampleRate) {
+    public Session start(Person author, Id workspace, String name, SampleRate sampleRate) {
         MixEvent started = new MixEvent.SessionStarted(name, sampleRate, SessionState.RULES_VERSION, workspace);
         return start(author, List.of(started));
     }
 
     /** Starts a session of its own id from its first events. */
-    Session start(String author, List<MixEvent> events) {
+    Session start(Person author, List<MixEvent> events) {
         String id = UUID.randomUUID().toString();
         Session session = new Session(id);
         session.open(0, new Folding(Snapshot.NOTHING)); // nobody else knows its id yet, so there is no past to look for

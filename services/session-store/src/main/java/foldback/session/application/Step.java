@@ -3,6 +3,7 @@ package foldback.session.application;
 import foldback.mix.Effect;
 import foldback.mix.Id;
 import foldback.mix.Outcome;
+import foldback.mix.Person;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Step(
         long first,
         long last,
-        String author,
+        Person author,
         @Nullable Id gesture,
         @Nullable Id answersNote,
         Instant begun,
@@ -39,7 +40,7 @@ public record Step(
         effects = List.copyOf(effects);
     }
 
-    private record Gesture(String author, Id gesture) {}
+    private record Gesture(String person, Id gesture) {}
 
     /** Changes as steps, in the order of their last versions. */
     public static List<Step> of(List<Recorded> changes) {
@@ -49,7 +50,8 @@ public record Step(
             Id gesture = recorded.change().gesture();
             List<Recorded> group = new ArrayList<>();
             if (gesture != null) {
-                group = open.computeIfAbsent(new Gesture(recorded.change().author(), gesture), g -> new ArrayList<>());
+                group = open.computeIfAbsent(
+                        new Gesture(recorded.change().author().key(), gesture), g -> new ArrayList<>());
             }
             if (group.isEmpty()) {
                 groups.add(group);

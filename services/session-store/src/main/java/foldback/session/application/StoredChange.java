@@ -1,5 +1,6 @@
 package foldback.session.application;
 
+import foldback.log.Author;
 import foldback.log.LogEntry;
 import foldback.log.LogRecord;
 import java.time.Instant;
@@ -14,15 +15,10 @@ import java.util.UUID;
  */
 // Compared by its place, if at all; the array saves a copy of each record that is folded.
 @SuppressWarnings("ArrayRecordComponent")
-public record StoredChange(long offset, UUID id, String type, String author, Instant at, byte[] data) {
+public record StoredChange(long offset, UUID id, String type, Author author, Instant at, byte[] data) {
     static StoredChange of(LogRecord record) {
         LogEntry entry = record.entry();
         return new StoredChange(
-                record.position().offset(),
-                entry.id(),
-                entry.type(),
-                entry.author().name(),
-                entry.time(),
-                entry.data());
+                record.position().offset(), entry.id(), entry.type(), entry.author(), entry.time(), entry.data());
     }
 }

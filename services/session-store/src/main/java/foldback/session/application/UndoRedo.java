@@ -1,6 +1,7 @@
 package foldback.session.application;
 
 import foldback.mix.Change;
+import foldback.mix.Person;
 import foldback.mix.Undo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -59,7 +60,7 @@ public class UndoRedo {
     }
 
     /** The next step of a person; empty if there is none. */
-    public Optional<Possible> next(Session session, String author, Direction direction) {
+    public Optional<Possible> next(Session session, Person author, Direction direction) {
         OwnChanges own = new OwnChanges(session, author, history);
         List<Undo.Group> stack = own.stack(direction);
         if (stack.isEmpty()) {
@@ -81,7 +82,7 @@ public class UndoRedo {
      * @param skipOverwritten passes over steps of which nothing is left to take back
      */
     public Result take(
-            String id, String author, String client, long sequence, Direction direction, boolean skipOverwritten) {
+            String id, Person author, String client, long sequence, Direction direction, boolean skipOverwritten) {
         return sessions.using(id, session -> {
             Optional<Answer> before = taken(session, author, client, sequence);
             return before.<Result>map(answer -> new Result.Taken(answer, List.of()))
@@ -91,7 +92,7 @@ public class UndoRedo {
 
     private Result takeNow(
             Session session,
-            String author,
+            Person author,
             String client,
             long sequence,
             Direction direction,
@@ -130,10 +131,10 @@ public class UndoRedo {
     }
 
     /** The same wish may come twice, and is one step. */
-    private static Optional<Answer> taken(Session session, String author, String client, long sequence) {
+    private static Optional<Answer> taken(Session session, Person author, String client, long sequence) {
         return session.recent(client, sequence)
-                .filter(r -> r.change().author().equals(author)
-                        && !r.change().undoes().isEmpty())
+                .filter(r ->
+                        r.change().author().is(author) && !r.change().undoes().isEmpty())
                 .map(Answer.Resent::new);
     }
 }

@@ -8,11 +8,13 @@ import foldback.log.LogEntry;
 import foldback.log.LogRecord;
 import foldback.log.Tail;
 import foldback.mix.Change;
+import foldback.mix.Person;
 import foldback.mix.codec.MalformedJsonException;
 import foldback.mix.codec.MixCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The mix log: one record is one change to one session. */
@@ -34,7 +36,7 @@ public class MixLog {
 
     /** The record that a change will be. */
     public LogEntry entry(String session, Change change) {
-        return entries.entry(CHANGED, SOURCE, session, Author.named(change.author()), MixCodec.encode(change));
+        return entries.entry(CHANGED, SOURCE, session, author(change.author()), MixCodec.encode(change));
     }
 
     /**
@@ -61,14 +63,25 @@ public class MixLog {
         return log.ends(TopicNames.MIX_EVENTS);
     }
 
+    /** Whoever the log names, as mixes know them. */
+    public static Person person(Author author) {
+        UUID account = author.account();
+        return new Person(author.name(), account == null ? null : account.toString());
+    }
+
+    private static Author author(Person person) {
+        String account = person.account();
+        return new Author(person.name(), account == null ? null : UUID.fromString(account));
+    }
+
     /** The change that a record is. */
-    public static Change changeOf(String type, String author, byte[] data) throws MalformedJsonException {
+    public static Change changeOf(String type, Author author, byte[] data) throws MalformedJsonException {
         if (!type.equals(CHANGED)) {
             throw new MalformedJsonException("a record of the type " + type + " is no change");
         }
-        if (author.indexOf('\0') >= 0) {
+        if (author.name().indexOf('\0') >= 0) {
             throw new MalformedJsonException("an author is text");
         }
-        return MixCodec.decodeChange(author, data);
+        return MixCodec.decodeChange(person(author), data);
     }
 }

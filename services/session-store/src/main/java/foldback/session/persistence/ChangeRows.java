@@ -2,8 +2,10 @@ package foldback.session.persistence;
 
 import foldback.kit.Names;
 import foldback.kit.TopicNames;
+import foldback.log.Author;
 import foldback.log.LogEntry;
 import foldback.log.LogRecord;
+import foldback.mix.Person;
 import foldback.session.application.StoredChange;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -126,7 +128,8 @@ public class ChangeRows {
     private static void insert(Connection connection, List<LogRecord> records) throws SQLException {
         Map<UUID, LogRecord> last = new TreeMap<>();
         try (PreparedStatement change = connection.prepareStatement(
-                "insert into mix_change (session, log_offset, id, type, author, at, data) values (?, ?, ?, ?, ?, ?, ?)"
+                "insert into mix_change (session, log_offset, id, type, author, account, at, data)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict do nothing")) {
             for (LogRecord record : records) {
                 LogEntry entry = record.entry();
@@ -142,8 +145,9 @@ public class ChangeRows {
                 change.setObject(3, entry.id());
                 change.setString(4, text ? entry.type() : NO_TEXT);
                 change.setString(5, text ? entry.author().name() : NO_TEXT);
-                change.setString(6, entry.time().toString());
-                change.setBytes(7, entry.data());
+                change.setObject(6, entry.author().account());
+                change.setString(7, entry.time().toString());
+                change.setBytes(8, entry.data());
                 change.addBatch();
             }
             change.executeBatch();
@@ -188,7 +192,7 @@ public class ChangeRows {
     public List<StoredChange> read(String session, long fromOffset, long atMost) {
         return inTransaction(connection -> {
             try (PreparedStatement query = connection.prepareStatement(
-                    "select log_offset, id, type, author, at, data from mix_change where session = ? and log_offset >= ?"
+                    "select log_offset, id, type, author, account, at, data from mix_change where session = ? and log_offset >= ?"
                             + " order by log_offset limit ?")) {
                 query.setObject(1, UUID.fromString(session));
                 query.setLong(2, fromOffset);
@@ -200,9 +204,9 @@ public class ChangeRows {
                             rows.getLong(1),
                             rows.getObject(2, UUID.class),
                             rows.getString(3),
-                            rows.getString(4),
-                            Instant.parse(rows.getString(5)),
-                            rows.getBytes(6)));
+                            new Author(rows.getString(4), rows.getObject(5, UUID.class)),
+                            Instant.parse(rows.getString(6)),
+                            rows.getBytes(7)));
                 }
                 return changes;
             }
@@ -210,13 +214,15 @@ public class ChangeRows {
     }
 
     /** Where the last record stands that somebody wrote to a session before an offset. */
-    public OptionalLong lastOf(String session, String author, long before) {
+    public OptionalLong lastOf(String session, Person author, long before) {
+        String account = author.account();
+        String theirs = account == null ? "account is null and author = ?" : "account = ?";
         return inTransaction(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    "select log_offset from mix_change where session = ? and author = ? and log_offset < ?"
-                            + " order by log_offset desc limit 1")) {
+            try (PreparedStatement query =
+                    connection.prepareStatement("select log_offset from mix_change where session = ? and " + theirs
+                            + " and log_offset < ? order by log_offset desc limit 1")) {
                 query.setObject(1, UUID.fromString(session));
-                query.setString(2, author);
+                query.setObject(2, account == null ? author.name() : UUID.fromString(account));
                 query.setLong(3, before);
                 ResultSet row = query.executeQuery();
                 return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();

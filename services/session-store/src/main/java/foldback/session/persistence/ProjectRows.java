@@ -77,18 +77,16 @@ public class ProjectRows {
     /**
      * Projects by their names.
      *
-     * @param workspaces whose; empty for all
+     * @param workspaces whose
      * @param archived whether to show those, too
      */
-    public List<Project> byName(Optional<Set<Id>> workspaces, boolean archived, int atMost) {
-        List<String> named =
-                workspaces.map(ids -> ids.stream().map(Id::value).toList()).orElse(List.of());
+    public List<Project> byName(Set<Id> workspaces, boolean archived, int atMost) {
+        List<String> named = workspaces.stream().map(Id::value).toList();
         return QuarkusTransaction.requiringNew().call(() -> {
             List<ProjectEntity> projects = entities.createQuery(
-                            "select p from ProjectEntity p where (:all = true or p.workspace in (:workspaces))"
+                            "select p from ProjectEntity p where p.workspace in (:workspaces)"
                                     + " and (:archived = true or p.archived = false) order by lower(p.name), p.id",
                             ProjectEntity.class)
-                    .setParameter("all", workspaces.isEmpty())
                     .setParameter("workspaces", named)
                     .setParameter("archived", archived)
                     .setMaxResults(atMost)

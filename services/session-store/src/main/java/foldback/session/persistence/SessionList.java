@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -75,19 +74,17 @@ public class SessionList {
     /**
      * The newest of them.
      *
-     * @param workspaces whose sessions; empty for all
+     * @param workspaces whose sessions
      */
-    public List<SessionSummary> newestFirst(Optional<Set<Id>> workspaces) {
-        List<String> named =
-                workspaces.map(ids -> ids.stream().map(Id::value).toList()).orElse(List.of());
+    public List<SessionSummary> newestFirst(Set<Id> workspaces) {
+        List<String> named = workspaces.stream().map(Id::value).toList();
         return QuarkusTransaction.requiringNew()
                 .call(() -> entities
                         .createQuery(
                                 "select s from SessionEntity s where s.name is not null"
-                                        + " and (:all = true or s.workspace in (:workspaces))"
+                                        + " and s.workspace in (:workspaces)"
                                         + " order by s.changedAt desc, s.id",
                                 SessionEntity.class)
-                        .setParameter("all", workspaces.isEmpty())
                         .setParameter("workspaces", named)
                         .setMaxResults(SHOWN)
                         .getResultList()

@@ -12,6 +12,7 @@ import foldback.mix.Colour;
 import foldback.mix.Id;
 import foldback.mix.MixEvent;
 import foldback.mix.ParameterAddress;
+import foldback.mix.Person;
 import foldback.mix.SampleRate;
 import foldback.mix.SessionState;
 import foldback.mix.codec.StateCodec;
@@ -37,7 +38,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -207,7 +208,7 @@ class ReplicasTest {
         assertThat(result.differing()).isEmpty();
         assertThat(result.sessions()).isPositive();
         assertThat(hash(replica().sessions.find(id).orElseThrow().state())).isEqualTo(hash);
-        assertThat(one.sessions.newestFirst(Optional.empty()))
+        assertThat(one.sessions.newestFirst(Set.of(SessionState.HOME)))
                 .anyMatch(
                         s -> s.id().equals(id) && s.version() == 601 && s.name().equals(name));
         // the other replica, which did not ask for it, goes on copying
@@ -283,7 +284,8 @@ class ReplicasTest {
         assertThat(there.unreadable())
                 .isEqualTo(one.sessions.find(id).orElseThrow().unreadable());
         assertThat(there.state().version()).isEqualTo(2);
-        assertThat(one.sessions.newestFirst(Optional.empty())).anyMatch(s -> s.id().equals(id) && s.version() == 2);
+        assertThat(one.sessions.newestFirst(Set.of(SessionState.HOME)))
+                .anyMatch(s -> s.id().equals(id) && s.version() == 2);
     }
 
     @Test
@@ -296,7 +298,8 @@ class ReplicasTest {
                         .setParameter(1, UUID.fromString(id))
                         .executeUpdate());
         Eventually.until(
-                "the rows", () -> list.newestFirst(Optional.empty()).stream().anyMatch(s -> s.id().equals(id)));
+                "the rows",
+                () -> list.newestFirst(Set.of(SessionState.HOME)).stream().anyMatch(s -> s.id().equals(id)));
     }
 
     private Replica replica() {
@@ -311,7 +314,7 @@ class ReplicasTest {
 
     private static String start(Replica replica) {
         return replica.sessions
-                .start("Ada", SessionState.HOME, "Night Bus", RATE)
+                .start(Person.named("Ada"), SessionState.HOME, "Night Bus", RATE)
                 .id();
     }
 
@@ -369,7 +372,8 @@ class ReplicasTest {
         assertThat(hash(other.sessions.find(odd).orElseThrow().state())).isEqualTo(hash(session.state()));
         Eventually.until(
                 "the list",
-                () -> other.sessions.newestFirst(Optional.empty()).stream().anyMatch(s -> s.id().equals(odd)));
+                () -> other.sessions.newestFirst(Set.of(SessionState.HOME)).stream()
+                        .anyMatch(s -> s.id().equals(odd)));
     }
 
     @Test
@@ -382,7 +386,7 @@ class ReplicasTest {
             append(
                     id,
                     new Change(
-                            "Ada",
+                            Person.named("Ada"),
                             "a",
                             3 + i,
                             null,
@@ -395,19 +399,19 @@ class ReplicasTest {
         }
         replica.sessions.catchUp();
         Session session = replica.sessions.find(id).orElseThrow();
-        assertThat(session.recentOf("Ada").own())
+        assertThat(session.recentOf(Person.named("Ada")).own())
                 .as("what is at hand is a part of the ride")
                 .hasSizeLessThan(3);
         UndoRedo undoRedo = new UndoRedo(replica.sessions, replica.history);
 
-        assertThat(undoRedo.next(session, "Ada", Direction.UNDO)
+        assertThat(undoRedo.next(session, Person.named("Ada"), Direction.UNDO)
                         .orElseThrow()
                         .step()
                         .changes())
                 .isEqualTo(3);
-        taken(undoRedo.take(id, "Ada", "a", 6, Direction.UNDO, false));
+        taken(undoRedo.take(id, Person.named("Ada"), "a", 6, Direction.UNDO, false));
         assertThat(fader(session)).isEqualTo(0);
-        taken(undoRedo.take(id, "Ada", "a", 7, Direction.UNDO, false));
+        taken(undoRedo.take(id, Person.named("Ada"), "a", 7, Direction.UNDO, false));
         assertThat(session.state()
                         .mix()
                         .track(new Id("kick"))
@@ -415,10 +419,10 @@ class ReplicasTest {
                         .strip()
                         .pan())
                 .isEqualTo(0);
-        taken(undoRedo.take(id, "Ada", "a", 8, Direction.REDO, false));
-        taken(undoRedo.take(id, "Ada", "a", 9, Direction.REDO, false));
+        taken(undoRedo.take(id, Person.named("Ada"), "a", 8, Direction.REDO, false));
+        taken(undoRedo.take(id, Person.named("Ada"), "a", 9, Direction.REDO, false));
         assertThat(fader(session)).isEqualTo(-3);
-        assertThat(undoRedo.next(session, "Wim", Direction.UNDO)).isEmpty();
+        assertThat(undoRedo.next(session, Person.named("Wim"), Direction.UNDO)).isEmpty();
     }
 
     private static double fader(Session session) {

@@ -15,6 +15,7 @@ import foldback.audio.WavFormat;
 import foldback.audio.WavWriter;
 import foldback.blob.BlobStore;
 import foldback.testservers.FoldbackServers;
+import foldback.testservers.People;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -53,6 +54,7 @@ class StandaloneTest {
 
     @BeforeEach
     void a_session_with_one_stem() throws Exception {
+        People.actAsOwner();
         session = given().contentType(ContentType.JSON)
                 .body("{\"name\":\"Night Bus\",\"sampleRate\":48000}")
                 .post("/api/sessions")
@@ -236,8 +238,7 @@ class StandaloneTest {
     }
 
     private ValidatableResponse pin(String mixDocument) {
-        return given().header("Foldback-Author", "Nora")
-                .contentType(ContentType.JSON)
+        return People.as("Nora")
                 .body("{\"revision\":\"mix-1\"," + mixDocument + "\"frame\":48000,\"sampleRate\":48000,"
                         + "\"text\":\"Louder here\",\"suggestion\":{\"summary\":\"Lead +1.5 dB\",\"events\":["
                         + moved("track/lead/fader", 1.5) + "]}}")

@@ -20,6 +20,7 @@ import foldback.mix.Id;
 import foldback.mix.Limits;
 import foldback.mix.Mix;
 import foldback.mix.MixEvent;
+import foldback.mix.Person;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,11 +92,11 @@ public final class MixCodec {
         }
     }
 
-    public static Change decodeChange(String author, byte[] json) throws MalformedJsonException {
+    public static Change decodeChange(Person author, byte[] json) throws MalformedJsonException {
         return decodeChange(author, tree(json));
     }
 
-    public static Change decodeChange(String author, JsonNode json) throws MalformedJsonException {
+    public static Change decodeChange(Person author, JsonNode json) throws MalformedJsonException {
         if (!(json instanceof ObjectNode change)) {
             throw new MalformedJsonException("a change is a JSON object");
         }

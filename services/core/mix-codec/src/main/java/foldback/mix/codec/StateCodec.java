@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import foldback.mix.Effect;
+import foldback.mix.Person;
 import foldback.mix.SessionState;
 import foldback.mix.Writes;
 import java.util.HashMap;
@@ -28,8 +29,15 @@ public final class StateCodec {
         ObjectNode writes = node.putObject("writes");
         Map<String, Writes.Write> sorted = new TreeMap<>();
         state.writes().forEach(sorted::put);
-        sorted.forEach(
-                (path, write) -> writes.putArray(path).add(write.version()).add(write.author()));
+        sorted.forEach((path, write) -> {
+            Person author = write.author();
+            ArrayNode written = writes.putArray(path).add(write.version()).add(author.name());
+            // Left out where there is none, so that what was folded before there were accounts has the hash that it
+            // had.
+            if (author.account() != null) {
+                written.add(author.account());
+            }
+        });
         return CanonicalJson.bytes(node);
     }
 
@@ -56,10 +64,12 @@ public final class StateCodec {
         for (Map.Entry<String, JsonNode> entry : writes.properties()) {
             JsonNode version = entry.getValue().path(0);
             JsonNode author = entry.getValue().path(1);
+            JsonNode account = entry.getValue().path(2);
             if (!version.canConvertToLong() || !author.isTextual()) {
                 throw new MalformedJsonException("writes: a version and an author are needed");
             }
-            read.put(entry.getKey(), new Writes.Write(version.longValue(), author.textValue()));
+            Person person = new Person(author.textValue(), account.isTextual() ? account.textValue() : null);
+            read.put(entry.getKey(), new Writes.Write(version.longValue(), person));
         }
         try {
             return MixCodec.MAPPER.treeToValue(node, StateWithoutWrites.class).with(Writes.of(read));

@@ -1,5 +1,6 @@
 package foldback.mix.codec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import foldback.mix.Id;
 import foldback.mix.Mix;
 import foldback.mix.MixEvent;
 import foldback.mix.Outcome;
+import foldback.mix.Person;
 import foldback.mix.SampleRate;
 import foldback.mix.SessionState;
 import foldback.mix.StripAddress;
@@ -35,6 +37,25 @@ class MixCodecTest {
 
     /** The same of golden-session-2.json, which has every event there is. */
     private static final String SECOND_GOLDEN_HASH = "88948454db38124a69e94e27b33bbdd9951dd67289dfabc1493658581e80fec3";
+
+    @Test
+    void a_session_keeps_whose_doing_everything_is_and_what_had_no_account_has_the_bytes_that_it_had()
+            throws Exception {
+        String account = "00000000-0000-4000-8000-000000000001";
+        MixEvent started = new MixEvent.SessionStarted("Song", new SampleRate(48_000), 1, SessionState.HOME);
+        MixEvent renamed = new MixEvent.SessionRenamed("Other");
+        SessionState before = Fold.fold(SessionState.NOTHING, new Change("Nora", "a", 1, null, null, List.of(started)))
+                .state();
+        SessionState after = Fold.fold(
+                        before, new Change(new Person("Nora", account), "b", 1, null, null, List.of(renamed)))
+                .state();
+        assertThat(new String(StateCodec.encode(before), UTF_8)).contains("\"name\":[1,\"Nora\"]");
+        assertThat(new String(StateCodec.encode(after), UTF_8)).contains("\"name\":[2,\"Nora\",\"" + account + "\"]");
+        assertThat(StateCodec.decode(StateCodec.encode(after))).isEqualTo(after);
+        assertThat(new Person("Nora", account).is(new Person("Nora B", account)))
+                .isTrue();
+        assertThat(new Person("Nora", account).is(Person.named("Nora"))).isFalse();
+    }
 
     @Test
     void the_golden_events_hold_every_type_and_come_back_as_they_were() throws Exception {
@@ -108,7 +129,7 @@ class MixCodecTest {
     @Test
     void a_change_with_everything_comes_back_as_it_was() throws Exception {
         Change change = new Change(
-                "Ada",
+                Person.named("Ada"),
                 "tab-1",
                 7,
                 12L,
@@ -117,7 +138,8 @@ class MixCodecTest {
                 new Id("note-1"),
                 List.of(3L, 4L),
                 List.of(new MixEvent.SidechainRouted(StripAddress.MASTER, new Id("comp"), null)));
-        assertThat(MixCodec.decodeChange("Ada", MixCodec.encode(change))).isEqualTo(change);
+        assertThat(MixCodec.decodeChange(Person.named("Ada"), MixCodec.encode(change)))
+                .isEqualTo(change);
     }
 
     @Test
@@ -129,9 +151,11 @@ class MixCodecTest {
                 12L,
                 new Id("note-1"),
                 List.of(new MixEvent.TrackRenamed(new Id("kick"), "Kick \"In\" \u00e9")));
-        assertThat(MixCodec.decodeChange("Ada", MixCodec.encode(change))).isEqualTo(change);
+        assertThat(MixCodec.decodeChange(Person.named("Ada"), MixCodec.encode(change)))
+                .isEqualTo(change);
         Change bare = new Change("Ada", "tab-1", 8, null, null, List.of(new MixEvent.TrackRemoved(new Id("kick"))));
-        assertThat(MixCodec.decodeChange("Ada", MixCodec.encode(bare))).isEqualTo(bare);
+        assertThat(MixCodec.decodeChange(Person.named("Ada"), MixCodec.encode(bare)))
+                .isEqualTo(bare);
     }
 
     @ParameterizedTest
@@ -179,7 +203,8 @@ class MixCodecTest {
             })
     void malformed_changes_are_refused(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> MixCodec.decodeChange("Ada", bytes)).isInstanceOf(MalformedJsonException.class);
+        assertThatThrownBy(() -> MixCodec.decodeChange(Person.named("Ada"), bytes))
+                .isInstanceOf(MalformedJsonException.class);
     }
 
     @Test

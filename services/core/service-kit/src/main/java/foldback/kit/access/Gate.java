@@ -11,7 +11,6 @@ import foldback.kit.identity.WorkspaceIds;
 import foldback.kit.identity.WorkspaceRole;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +25,12 @@ public class Gate {
     private final TokenCheck tokens;
     private final Members members;
     private final SessionAccess sessions;
-    private final AccessSettings settings;
 
-    Gate(Caller caller, TokenCheck tokens, Members members, SessionAccess sessions, AccessSettings settings) {
+    Gate(Caller caller, TokenCheck tokens, Members members, SessionAccess sessions) {
         this.caller = caller;
         this.tokens = tokens;
         this.members = members;
         this.sessions = sessions;
-        this.settings = settings;
     }
 
     /** Holds a request against its row. */
@@ -41,11 +38,7 @@ public class Gate {
         if (rule.requirement() instanceof Requirement.Nobody) {
             return;
         }
-        Optional<Identity> signedIn = signedIn();
-        if (signedIn.isEmpty()) {
-            return;
-        }
-        Identity who = signedIn.get();
+        Identity who = signedIn();
         requireScope(who, rule.scope());
         switch (rule.requirement()) {
             case Requirement.Nobody nobody -> {}
@@ -63,11 +56,10 @@ public class Gate {
     /**
      * What the caller is in a session, who is at least this.
      *
-     * @return empty for whoever is not signed in where nobody has to be
      * @throws ProblemException not found, or refused
      */
-    public Optional<SessionRole> inSession(String session, WorkspaceRole least) {
-        return signedIn().map(who -> requireInSession(who, session, least));
+    public SessionRole inSession(String session, WorkspaceRole least) {
+        return requireInSession(signedIn(), session, least);
     }
 
     /**
@@ -76,7 +68,7 @@ public class Gate {
      * @throws ProblemException not found, or refused
      */
     public void inWorkspace(String workspace, WorkspaceRole least) {
-        signedIn().ifPresent(who -> requireInWorkspace(who, workspace, least));
+        requireInWorkspace(signedIn(), workspace, least);
     }
 
     /**
@@ -86,37 +78,31 @@ public class Gate {
      * @throws ProblemException not found, or refused
      */
     public void inWorkspaceOf(String workspace, WorkspaceRole least, String what) {
-        signedIn()
-                .ifPresent(who -> require(
-                        WorkspaceIds.of(workspace)
-                                .flatMap(id -> members.roleOf(who.account(), id))
-                                .orElseThrow(() -> Problem.notFound(what).exception()),
-                        least,
-                        "workspace"));
+        Identity who = signedIn();
+        require(
+                WorkspaceIds.of(workspace)
+                        .flatMap(id -> members.roleOf(who.account(), id))
+                        .orElseThrow(() -> Problem.notFound(what).exception()),
+                least,
+                "workspace");
     }
 
-    /** The workspaces that the caller is something in; empty for whoever is not signed in where nobody has to be, and sees all. */
-    public Optional<Set<UUID>> workspaces() {
-        return signedIn().map(who -> members.rolesOf(who.account()).keySet());
+    /** The workspaces that the caller is something in. */
+    public Set<UUID> workspaces() {
+        return members.rolesOf(signedIn().account()).keySet();
     }
 
     /** Whether the caller is at least this in a session. */
     public boolean isInSession(UUID session, WorkspaceRole least) {
-        return signedIn()
-                .map(who -> sessions.of(session, who)
-                        .filter(is -> is.role().includes(least))
-                        .isPresent())
-                .orElse(true);
+        return sessions.of(session, signedIn())
+                .filter(is -> is.role().includes(least))
+                .isPresent();
     }
 
     /** What came of somebody who wants a socket. */
     public sealed interface Admission {
-        /**
-         * They may.
-         *
-         * @param identity null for whoever is not signed in where nobody has to be
-         */
-        record Admitted(@Nullable Identity identity) implements Admission {}
+        /** They may. */
+        record Admitted(Identity identity) implements Admission {}
 
         record SignInNeeded() implements Admission {}
 
@@ -129,10 +115,8 @@ public class Gate {
      * @param token an access token; null for whoever has none
      */
     public Admission toLookOn(UUID session, @Nullable String token) {
-        if (token == null) {
-            return settings.anonymous() ? new Admission.Admitted(null) : new Admission.SignInNeeded();
-        }
-        if (!(tokens.look(token) instanceof AccessTokens.Verdict.Valid valid)
+        if (token == null
+                || !(tokens.look(token) instanceof AccessTokens.Verdict.Valid valid)
                 || members.hasEnded(valid.identity().login())) {
             return new Admission.SignInNeeded();
         }
@@ -141,13 +125,9 @@ public class Gate {
                 : new Admission.NoSuchSession();
     }
 
-    /** Empty where nobody has to be signed in. */
-    private Optional<Identity> signedIn() {
-        Optional<Identity> identity = caller.identity();
-        if (identity.isEmpty() && !settings.anonymous()) {
-            throw Problem.signInNeeded("The request has no access token.").exception();
-        }
-        if (identity.filter(i -> members.hasEnded(i.login())).isPresent()) {
+    private Identity signedIn() {
+        Identity identity = caller.signedIn();
+        if (members.hasEnded(identity.login())) {
             throw Problem.signInNeeded("You were signed out here.").exception();
         }
         return identity;
@@ -174,7 +154,7 @@ public class Gate {
     }
 
     private void requireAnywhere(Identity who, WorkspaceRole least) {
-        if (members.rolesOf(who.account()).values().stream().noneMatch(role -> role.includes(least))) {
+        if (!members.isAnywhere(who.account(), least)) {
             throw refused("You are not " + least.word() + " or more in any workspace.")
                     .exception();
         }

@@ -110,6 +110,19 @@ public class Members {
     }
 
     /**
+     * Whether somebody is at least this in some workspace; looked for once more at the end of the log, as {@link #roleOf} does.
+     *
+     * @throws LogUnavailableException if that cannot be known yet
+     */
+    boolean isAnywhere(UUID account, WorkspaceRole least) {
+        if (rolesOf(account).values().stream().anyMatch(role -> role.includes(least))) {
+            return true;
+        }
+        catchUp();
+        return rolesOf(account).values().stream().anyMatch(role -> role.includes(least));
+    }
+
+    /**
      * Whether a sign-in, or an API token, has ended.
      *
      * @throws LogUnavailableException if that cannot be known yet

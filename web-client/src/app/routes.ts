@@ -1,0 +1,63 @@
+/** Where we are, from the address bar; `/app/*` is always answered with this page. */
+export type Route =
+  | { screen: 'sessions' }
+  | { screen: 'session'; id: string }
+  | { screen: 'deliver'; id: string }
+  | { screen: Door }
+  | { screen: 'account' }
+  | { screen: 'people' }
+  | { screen: 'nowhere' };
+
+/** Pages for whoever is not signed in. Links to them have a token in the fragment, which no server sees. */
+export type Door = 'sign-in' | 'welcome' | 'invitation' | 'sign-up' | 'forgotten' | 'reset';
+
+const DOORS: readonly string[] = [
+  'sign-in',
+  'welcome',
+  'invitation',
+  'sign-up',
+  'forgotten',
+  'reset',
+] satisfies Door[];
+
+export function parseRoute(path: string): Route {
+  const parts = path.replace(/\/+$/, '').split('/').slice(1);
+  if (parts.length === 0 || (parts[0] === 'app' && parts.length === 1)) {
+    return { screen: 'sessions' };
+  }
+  const [app, room, id, ...more] = parts;
+  const within = more.join('/');
+  const delivers = room === 'sessions' && within === 'deliver';
+  if (app !== 'app' || room === undefined || (within !== '' && !delivers)) {
+    return { screen: 'nowhere' };
+  }
+  if (id === undefined) {
+    return room === 'account' || room === 'people'
+      ? { screen: room }
+      : isDoor(room)
+        ? { screen: room }
+        : { screen: 'nowhere' };
+  }
+  if (room === 'sessions' && id !== '') {
+    try {
+      return { screen: delivers ? 'deliver' : 'session', id: decodeURIComponent(id) };
+    } catch {
+      return { screen: 'nowhere' };
+    }
+  }
+  return { screen: 'nowhere' };
+}
+
+export function isDoor(screen: string): screen is Door {
+  return DOORS.includes(screen);
+}
+
+/** Where somebody wants to be once they are signed in: a page of ours that is no door, or else all sessions. */
+export function destination(search: string): string {
+  const to = new URLSearchParams(search).get('to') ?? '';
+  const ours = /^\/app\/[\w\-./%]*$/.test(to) && !isDoor(parseRoute(to).screen);
+  return ours ? to : '/';
+}
+
+export const sessionPath = (id: string) => `/app/sessions/${encodeURIComponent(id)}`;
+export const deliverPath = (id: string) => `${sessionPath(id)}/deliver`;
