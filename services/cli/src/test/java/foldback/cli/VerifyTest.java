@@ -71,7 +71,8 @@ final class VerifyTest {
 
     /** The manifest of a render of several files, as a worker writes it. */
     private Path manifest() throws Exception {
-        MixDocument document = ((MixDocument.Reading.Accepted) MixDocument.read(Files.readAllBytes(mix.document()))).document();
+        MixDocument document =
+                ((MixDocument.Reading.Accepted) MixDocument.read(Files.readAllBytes(mix.document()))).document();
         JsonNode json = JSON.readTree("""
                 {"outputs":[
                   {"id":"mix","source":{"type":"mix"},"format":{"type":"wav","encoding":"pcm-24"}},
@@ -89,8 +90,7 @@ final class VerifyTest {
                         null,
                         results,
                         fraction -> {});
-        return Files.write(
-                folder.resolve("manifest.json"), DeliveryManifest.of("r", "Kim", document, spec, finished));
+        return Files.write(folder.resolve("manifest.json"), DeliveryManifest.of("r", "Kim", document, spec, finished));
     }
 
     private static WavFile open(Path file) {

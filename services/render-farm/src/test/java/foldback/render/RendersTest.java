@@ -66,12 +66,17 @@ class RendersTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
+        change(id, 1, Songs.events(stem, frames, tracks, name));
+        change(id, 2, "{\"type\":\"RevisionCut\",\"revision\":\"mix-1\",\"name\":\"Mix 1\"}");
+        return id;
+    }
+
+    private static void change(String id, int sequence, String events) {
         given().contentType(ContentType.JSON)
-                .body("{\"client\":\"test\",\"sequence\":1,\"events\":[" + Songs.events(stem, frames, tracks, name) + "]}")
+                .body("{\"client\":\"test\",\"sequence\":" + sequence + ",\"events\":[" + events + "]}")
                 .post("/api/sessions/" + id + "/changes")
                 .then()
                 .statusCode(200);
-        return id;
     }
 
     private static Response ask(String session, String purpose, String more) {

@@ -59,7 +59,7 @@ public final class Songs {
         return hash;
     }
 
-    /** The events by which a session comes to such a mix, with a revision mix-1. */
+    /** The events by which a session comes to such a mix. */
     public static String events(String stem, int frames, int tracks, String name) {
         return IntStream.range(0, tracks)
                         .mapToObj(i -> """
@@ -67,8 +67,7 @@ public final class Songs {
                         {"type":"ClipPlaced","track":"t%d","clip":{"id":"c","stem":"%s","startFrame":0,"stemFrame":0,"lengthFrames":%d}},
                         {"type":"InsertAdded","strip":"track/t%d","insert":"eq","processor":"eq","position":0},
                         {"type":"InsertAdded","strip":"track/t%d","insert":"compressor","processor":"compressor","position":1}""".formatted(i, name, i, i, stem, frames, i, i))
-                        .collect(Collectors.joining(","))
-                + ",{\"type\":\"RevisionCut\",\"revision\":\"mix-1\",\"name\":\"Mix 1\"}";
+                        .collect(Collectors.joining(","));
     }
 
     private static String track(String stem, int frames, int number, String name) {

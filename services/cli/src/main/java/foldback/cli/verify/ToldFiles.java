@@ -39,8 +39,8 @@ record ToldFiles(String engine, String mixDocument, int sampleRateHertz, Deliver
             case DeliveryManifest.FORMAT -> ofDelivery(manifest);
             case MIXDOWN_FORMAT -> ofMixdown(manifest);
             default ->
-                throw new InputRefusedException(
-                        "This is no manifest of a render: its format is \"" + manifest.path("format").asText() + "\".");
+                throw new InputRefusedException("This is no manifest of a render: its format is \""
+                        + manifest.path("format").asText() + "\".");
         };
     }
 
@@ -49,8 +49,8 @@ record ToldFiles(String engine, String mixDocument, int sampleRateHertz, Deliver
         DeliverySpec spec = switch (SpecCodec.read(manifest.path("spec"), hertz)) {
             case SpecCodec.Reading.Accepted accepted -> accepted.spec();
             case SpecCodec.Reading.Refused refused ->
-                throw new InputRefusedException("The spec of the manifest cannot be read: "
-                        + String.join(" ", refused.reasons()));
+                throw new InputRefusedException(
+                        "The spec of the manifest cannot be read: " + String.join(" ", refused.reasons()));
         };
         List<Told> files = new ArrayList<>();
         for (JsonNode file : manifest.path("files")) {
@@ -84,7 +84,11 @@ record ToldFiles(String engine, String mixDocument, int sampleRateHertz, Deliver
             DeliverySpec spec = new DeliverySpec(List.of(mix), range, FileTags.NONE, null, List.of());
             Told told = new Told("the mixdown", "mix", strings(audio.path("secondSha256s")), List.of());
             return new ToldFiles(
-                    manifest.path("engine").asText(), manifest.path("mixDocument").asText(), hertz, spec, List.of(told));
+                    manifest.path("engine").asText(),
+                    manifest.path("mixDocument").asText(),
+                    hertz,
+                    spec,
+                    List.of(told));
         } catch (IllegalArgumentException e) {
             throw new InputRefusedException("The manifest cannot be read: " + e.getMessage());
         }

@@ -61,8 +61,8 @@ public final class Verify {
     private boolean run() throws InputRefusedException, IOException, InterruptedException {
         ToldFiles told = ToldFiles.of(manifest());
         if (!told.engine().equals(Engine.VERSION)) {
-            throw new InputRefusedException("The render was made by " + told.engine() + ", and this is " + Engine.VERSION
-                    + ". Run the Foldback of that engine.");
+            throw new InputRefusedException("The render was made by " + told.engine() + ", and this is "
+                    + Engine.VERSION + ". Run the Foldback of that engine.");
         }
         MixDocument document = document();
         if (!document.sha256().equals(told.mixDocument())) {
@@ -122,8 +122,7 @@ public final class Verify {
 
     private static List<Compared> compare(ToldFiles told, Delivery.Result.Finished finished) {
         Map<String, DeliveredFile> again = finished.files().stream()
-                .collect(Collectors.toMap(
-                        f -> f.name().substring(0, f.name().lastIndexOf('.')), Function.identity()));
+                .collect(Collectors.toMap(f -> f.name().substring(0, f.name().lastIndexOf('.')), Function.identity()));
         List<Compared> compared = new ArrayList<>();
         for (ToldFiles.Told file : told.files()) {
             DeliveredFile made = again.get(file.stem());
@@ -164,8 +163,8 @@ public final class Verify {
                     .put("difference", c.difference().orElse(null)));
             out.println(json);
         } else {
-            compared.forEach(c ->
-                    out.println(c.name() + ": " + c.difference().map(d -> "DIFFERS: " + d).orElse("the same")));
+            compared.forEach(c -> out.println(
+                    c.name() + ": " + c.difference().map(d -> "DIFFERS: " + d).orElse("the same")));
         }
         return same;
     }

@@ -315,7 +315,11 @@ final class RendersResource {
 
     @GET
     @Path("{id}/files/{name}")
-    public Response file(@PathParam("id") String id, @PathParam("name") String name, @Context UriInfo uri, @Context HttpHeaders headers) {
+    public Response file(
+            @PathParam("id") String id,
+            @PathParam("name") String name,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
         Render render = finished(id);
         FileFacts file = render.file(name)
                 .orElseThrow(() -> Problem.notFound("such file of the render").exception());
