@@ -62,12 +62,12 @@ public final class Songs {
     /** The events by which a session comes to such a mix. */
     public static String events(String stem, int frames, int tracks, String name) {
         return IntStream.range(0, tracks)
-                        .mapToObj(i -> """
+                .mapToObj(i -> """
                         {"type":"TrackAdded","track":"t%d","name":"%s %d","colour":"#FF9F00"},
                         {"type":"ClipPlaced","track":"t%d","clip":{"id":"c","stem":"%s","startFrame":0,"stemFrame":0,"lengthFrames":%d}},
                         {"type":"InsertAdded","strip":"track/t%d","insert":"eq","processor":"eq","position":0},
                         {"type":"InsertAdded","strip":"track/t%d","insert":"compressor","processor":"compressor","position":1}""".formatted(i, name, i, i, stem, frames, i, i))
-                        .collect(Collectors.joining(","));
+                .collect(Collectors.joining(","));
     }
 
     private static String track(String stem, int frames, int number, String name) {
