@@ -4,17 +4,24 @@ import { type Listener, LiveLine, type Whereabouts } from './live.ts';
 import * as read from './read.ts';
 import type { Bearer, Requests } from './requests.ts';
 import type {
+  AnsweringStep,
   Change,
   ChangeResult,
   Delivery,
   DeliveryWish,
   NewNote,
   Note,
+  Opinion,
   Preflight,
   Preset,
+  Priority,
   Processor,
   Project,
+  Prospect,
+  Reaction,
   Render,
+  Round,
+  Rounds,
   Session,
   SessionSummary,
   Stem,
@@ -147,8 +154,13 @@ export class Client {
     return this.requests.get(path, read.audioAddress);
   }
 
-  notes(session: string): Promise<Note[]> {
-    return this.requests.get(`/api/reviews/${encodeURIComponent(session)}/notes`, read.list(read.note));
+  /** The notes of a session; with a version or a revision, where each of them is in that mix. */
+  notes(session: string, at?: string | number): Promise<Note[]> {
+    const query = at === undefined ? '' : `?at=${encodeURIComponent(at)}`;
+    return this.requests.get(
+      `/api/reviews/${encodeURIComponent(session)}/notes${query}`,
+      read.list(read.note),
+    );
   }
 
   pin(session: string, note: NewNote): Promise<Note> {
@@ -159,9 +171,77 @@ export class Client {
     return this.requests.post(`${notePath(session, note)}/replies`, { text }, read.note);
   }
 
-  resolve(session: string, note: string, answeredByVersion: number | null): Promise<Note> {
-    const body = answeredByVersion === null ? {} : { answeredByVersion };
-    return this.requests.post(`${notePath(session, note)}/resolution`, body, read.note);
+  resolve(session: string, note: string, answeredBy: readonly number[]): Promise<Note> {
+    return this.requests.post(`${notePath(session, note)}/resolution`, { answeredBy }, read.note);
+  }
+
+  reopen(session: string, note: string): Promise<Note> {
+    return this.requests.write('DELETE', `${notePath(session, note)}/resolution`, null, read.note);
+  }
+
+  edit(session: string, note: string, edit: { text?: string; priority?: Priority }): Promise<Note> {
+    return this.requests.write('PATCH', notePath(session, note), edit, read.note);
+  }
+
+  withdraw(session: string, note: string): Promise<Note> {
+    return this.requests.write('DELETE', notePath(session, note), null, read.note);
+  }
+
+  /** Reacts to a note, or does so no more. */
+  react(session: string, note: string, reaction: Reaction, on: boolean): Promise<Note> {
+    const path = `${notePath(session, note)}/reactions/${reaction.toLowerCase()}`;
+    return this.requests.write(on ? 'PUT' : 'DELETE', path, null, read.note);
+  }
+
+  /** The open notes of a session as a file for another program, where they are in a mix. */
+  async markers(session: string, format: string, at: string): Promise<Blob> {
+    const path = `/api/reviews/${encodeURIComponent(session)}/markers?format=${format}&at=${encodeURIComponent(at)}`;
+    return (await this.requests.send(path, {})).blob();
+  }
+
+  /** Pins a note for each line of a text that begins with a time. */
+  paste(
+    session: string,
+    at: string,
+    text: string,
+  ): Promise<{ pinned: Note[]; notPinned: { text: string }[] }> {
+    return this.requests.post(
+      `/api/reviews/${encodeURIComponent(session)}/pasted-notes`,
+      { at, text },
+      read.pasted,
+    );
+  }
+
+  /** What a note's suggestion would come to in a version. */
+  prospect(session: string, note: string, version: number): Promise<Prospect> {
+    return this.requests.get(`${notePath(session, note)}/suggestion?at=${version}`, read.prospect);
+  }
+
+  /** What may have answered a note. */
+  async answers(session: string, note: string): Promise<AnsweringStep[]> {
+    return (await this.requests.get(`${notePath(session, note)}/answers`, read.answers)).steps;
+  }
+
+  rounds(session: string): Promise<Rounds> {
+    return this.requests.get(`/api/reviews/${encodeURIComponent(session)}/rounds`, read.rounds);
+  }
+
+  judge(session: string, round: Round, verdict: Opinion, comment: string): Promise<Rounds> {
+    const path = `/api/reviews/${encodeURIComponent(session)}/rounds/${encodeURIComponent(round.id)}/verdicts`;
+    return this.requests.post(path, { verdict, mixDocument: round.mixDocument, comment }, read.rounds);
+  }
+
+  /** Ends a round, naming the notes that are known to contradict each other. */
+  decide(
+    session: string,
+    round: Round,
+    verdict: Opinion,
+    comment: string,
+    contradictions: readonly string[],
+  ): Promise<Rounds> {
+    const path = `/api/reviews/${encodeURIComponent(session)}/rounds/${encodeURIComponent(round.id)}/decision`;
+    const body = { verdict, mixDocument: round.mixDocument, comment, contradictions };
+    return this.requests.post(path, body, read.rounds);
   }
 
   /** The bytes of a waveform. */

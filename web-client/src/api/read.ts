@@ -4,11 +4,14 @@
  */
 import type {
   Account,
+  AnsweringStep,
   ApiToken,
+  Brief,
   BrokenPromise,
   Bus,
   ChangeResult,
   Clip,
+  Contradiction,
   DeliveredFile,
   Delivery,
   Finding,
@@ -24,11 +27,15 @@ import type {
   Note,
   Parameter,
   Part,
+  Person,
+  Place,
   Policy,
   Preflight,
   Preset,
   Processor,
   Project,
+  Prospect,
+  Reactions,
   Render,
   RenderedAudio,
   RenderState,
@@ -36,6 +43,8 @@ import type {
   Resolution,
   Revision,
   Role,
+  Round,
+  Rounds,
   Scope,
   Send,
   Session,
@@ -47,6 +56,7 @@ import type {
   Track,
   TrackProposal,
   Upload,
+  Verdict,
   Workspace,
 } from './types.ts';
 
@@ -122,6 +132,11 @@ const object =
     return into as T;
   };
 
+const oneOf =
+  <T extends string>(...words: readonly T[]): Reader<T> =>
+  (value, path) =>
+    words.find((word) => word === value) ?? refuse(path, words.join(' or '), value);
+
 const renderState: Reader<RenderState> = (value, path) =>
   value === 'queued' ||
   value === 'rendering' ||
@@ -190,9 +205,52 @@ const audio = object<RenderedAudio>({
   samplePeakDbfs: orNull(number),
 });
 
-const reply = object<Reply>({ id: text, text, author: text, at: text });
+const withdrawal = object<{ by: string; at: string }>({ by: text, at: text });
+const person = object<Person>({ name: text, account: orNull(text) });
+const reply = object<Reply>({
+  id: text,
+  text,
+  author: text,
+  account: orNull(text),
+  at: text,
+  editedAt: orNull(text),
+  withdrawn: orNull(withdrawal),
+});
 const suggestion = object<Suggestion>({ summary: text, events: list(event) });
-const resolution = object<Resolution>({ by: text, at: text, answeredByVersion: orNull(count) });
+const resolution = object<Resolution>({ by: text, at: text, answeredBy: list(count) });
+const reactions = object<Reactions>({
+  reaction: oneOf('AGREE', 'DISAGREE', 'LOVE', 'HEARD', 'QUESTION'),
+  by: list(person),
+});
+const notePlace = object<Place>({
+  state: oneOf('on-audio', 'cut-short', 'by-the-clock', 'orphaned'),
+  frame: orNull(count),
+  endFrame: orNull(count),
+});
+const verdict = object<Verdict>({
+  by: person,
+  at: text,
+  verdict: oneOf('APPROVED', 'CHANGES_WANTED'),
+  mixDocument: text,
+  comment: text,
+  stale: yesOrNo,
+});
+const round = object<Round>({
+  id: text,
+  number: count,
+  extra: yesOrNo,
+  revision: text,
+  mixDocument: text,
+  reviewers: list(person),
+  message: text,
+  by: person,
+  at: text,
+  verdicts: list(verdict),
+  decision: orNull(verdict),
+  state: oneOf('open', 'decided', 'withdrawn'),
+});
+const brief = object<Brief>({ text, agreedRounds: count, decider: person });
+const contradiction = object<Contradiction>({ one: text, other: text, why: text });
 
 export const sessionSummary = object<SessionSummary>({
   id: text,
@@ -341,25 +399,51 @@ export const preflight = object<Preflight>({
 export const note = object<Note>({
   id: text,
   session: text,
-  revision: text,
+  revision: orNull(text),
+  version: orNull(count),
   mixDocument: orNull(text),
   frame: count,
   endFrame: orNull(count),
   sampleRate: rate,
+  strips: list(text),
   text,
+  mentions: list(person),
+  priority: oneOf('LOW', 'NORMAL', 'HIGH'),
+  visibility: oneOf('TEAM', 'GUESTS'),
   author: text,
+  account: orNull(text),
   at: text,
+  editedAt: orNull(text),
   suggestion: orNull(suggestion),
   replies: list(reply),
+  reactions: list(reactions),
   resolved: orNull(resolution),
+  place: orNull(notePlace),
+});
+const anything: Reader<unknown> = (value) => value;
+export const prospect = object<Prospect>({
+  movedOn: yesOrNo,
+  conflicts: list(object<Prospect['conflicts'][number]>({ path: text, now: anything, suggested: anything })),
+  events: list(event),
+  eventsWithoutConflicts: list(event),
+});
+export const answers = object<{ steps: AnsweringStep[] }>({
+  steps: list(
+    object<AnsweringStep>({ first: count, last: count, author: text, saysSo: yesOrNo, paths: list(text) }),
+  ),
+});
+export const pasted = object<{ pinned: Note[]; notPinned: { text: string }[] }>({
+  pinned: list(note),
+  notPinned: list(object<{ text: string }>({ text })),
+});
+export const rounds = object<Rounds>({
+  brief: orNull(brief),
+  rounds: list(round),
+  current: orNull(text),
+  contradictions: list(contradiction),
 });
 
 // ---- accounts
-
-const oneOf =
-  <T extends string>(...words: readonly T[]): Reader<T> =>
-  (value, path) =>
-    words.find((word) => word === value) ?? refuse(path, words.join(' or '), value);
 
 const role = oneOf<Role>('owner', 'engineer', 'artist', 'viewer');
 const account = object<Account>({ id: text, name: text, email: orNull(text) });

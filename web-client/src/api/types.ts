@@ -232,17 +232,53 @@ export interface DeliveryWish {
 export interface Note {
   id: string;
   session: string;
-  revision: string;
+  /** Null where it is about the live mix. */
+  revision: string | null;
+  /** Of the session, when it was pinned; null of the oldest notes. */
+  version: number | null;
   mixDocument: string | null;
   frame: number;
   endFrame: number | null;
   sampleRate: number;
+  /** What it concerns, as `track/vocal`; empty for everything. */
+  strips: string[];
   text: string;
+  mentions: Person[];
+  priority: Priority;
+  visibility: Visibility;
   author: string;
+  account: string | null;
   at: string;
+  /** When it was last worded anew. */
+  editedAt: string | null;
   suggestion: Suggestion | null;
   replies: Reply[];
+  reactions: Reactions[];
   resolved: Resolution | null;
+  /** Where it is in the mix that was asked about; null if none was. */
+  place: Place | null;
+}
+
+export interface Person {
+  name: string;
+  account: string | null;
+}
+
+export type Priority = 'LOW' | 'NORMAL' | 'HIGH';
+export type Visibility = 'TEAM' | 'GUESTS';
+export type Reaction = 'AGREE' | 'DISAGREE' | 'LOVE' | 'HEARD' | 'QUESTION';
+
+/** Everybody who reacts in one way. */
+export interface Reactions {
+  reaction: Reaction;
+  by: Person[];
+}
+
+/** Where a note's audio is in a mix; no frame where it is there no longer. */
+export interface Place {
+  state: 'on-audio' | 'cut-short' | 'by-the-clock' | 'orphaned';
+  frame: number | null;
+  endFrame: number | null;
 }
 
 export interface Suggestion {
@@ -252,15 +288,20 @@ export interface Suggestion {
 
 export interface Reply {
   id: string;
+  /** Nothing, if it was withdrawn. */
   text: string;
   author: string;
+  account: string | null;
   at: string;
+  editedAt: string | null;
+  withdrawn: { by: string; at: string } | null;
 }
 
 export interface Resolution {
   by: string;
   at: string;
-  answeredByVersion: number | null;
+  /** The versions of the session that answer the note, oldest first. */
+  answeredBy: number[];
 }
 
 export interface NewNote {
@@ -270,6 +311,82 @@ export interface NewNote {
   endFrame?: number;
   sampleRate: number;
   text: string;
+  strips?: string[];
+  priority?: Priority;
+  suggestion?: Suggestion;
+}
+
+export type Opinion = 'APPROVED' | 'CHANGES_WANTED';
+
+/** What is wanted of a mix, and who says so in the end. */
+export interface Brief {
+  text: string;
+  /** 0 if nothing was agreed. */
+  agreedRounds: number;
+  decider: Person;
+}
+
+/** What somebody said of exactly one mix. */
+export interface Verdict {
+  by: Person;
+  at: string;
+  verdict: Opinion;
+  mixDocument: string;
+  comment: string;
+  /** Whether the mix is another by now. */
+  stale: boolean;
+}
+
+export interface Round {
+  id: string;
+  number: number;
+  /** Beyond the number that was agreed. */
+  extra: boolean;
+  revision: string;
+  mixDocument: string;
+  reviewers: Person[];
+  message: string;
+  by: Person;
+  at: string;
+  verdicts: Verdict[];
+  decision: Verdict | null;
+  state: 'open' | 'decided' | 'withdrawn';
+}
+
+/** What a suggestion would come to in the mix as it is. */
+export interface Prospect {
+  /** Whether something that it moves was moved since: the conflicts say what. */
+  movedOn: boolean;
+  conflicts: { path: string; now: unknown; suggested: unknown }[];
+  /** All of it. */
+  events: MixEvent[];
+  /** Only what nobody has moved since. */
+  eventsWithoutConflicts: MixEvent[];
+}
+
+/** A step since a note was written, on what the note concerns. */
+export interface AnsweringStep {
+  first: number;
+  last: number;
+  author: string;
+  /** Whether it was made as an answer. */
+  saysSo: boolean;
+  paths: string[];
+}
+
+/** Two notes that cannot both be followed, by their ids. */
+export interface Contradiction {
+  one: string;
+  other: string;
+  why: string;
+}
+
+export interface Rounds {
+  brief: Brief | null;
+  rounds: Round[];
+  /** The hash of the mix document as it is now. */
+  current: string | null;
+  contradictions: Contradiction[];
 }
 
 export interface Stem {

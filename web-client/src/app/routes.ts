@@ -3,6 +3,7 @@ export type Route =
   | { screen: 'sessions' }
   | { screen: 'session'; id: string }
   | { screen: 'deliver'; id: string }
+  | { screen: 'review'; id: string; revision: string }
   | { screen: Door }
   | { screen: 'account' }
   | { screen: 'people' }
@@ -26,9 +27,10 @@ export function parseRoute(path: string): Route {
     return { screen: 'sessions' };
   }
   const [app, room, id, ...more] = parts;
-  const within = more.join('/');
-  const delivers = room === 'sessions' && within === 'deliver';
-  if (app !== 'app' || room === undefined || (within !== '' && !delivers)) {
+  if (app === 'app' && room === 'sessions' && id !== undefined && more.length > 0) {
+    return inSession(id, more);
+  }
+  if (app !== 'app' || room === undefined || more.length > 0) {
     return { screen: 'nowhere' };
   }
   if (id === undefined) {
@@ -40,10 +42,30 @@ export function parseRoute(path: string): Route {
   }
   if (room === 'sessions' && id !== '') {
     try {
-      return { screen: delivers ? 'deliver' : 'session', id: decodeURIComponent(id) };
+      return { screen: 'session', id: decodeURIComponent(id) };
     } catch {
       return { screen: 'nowhere' };
     }
+  }
+  return { screen: 'nowhere' };
+}
+
+/** A room of a session: the review of one of its revisions, or where a mix is handed over. */
+function inSession(session: string, rest: readonly string[]): Route {
+  const [room, revision, ...more] = rest;
+  if (!session || more.length > 0) {
+    return { screen: 'nowhere' };
+  }
+  try {
+    const id = decodeURIComponent(session);
+    if (room === 'deliver' && revision === undefined) {
+      return { screen: 'deliver', id };
+    }
+    if (room === 'review' && revision) {
+      return { screen: 'review', id, revision: decodeURIComponent(revision) };
+    }
+  } catch {
+    // said below
   }
   return { screen: 'nowhere' };
 }
@@ -61,3 +83,5 @@ export function destination(search: string): string {
 
 export const sessionPath = (id: string) => `/app/sessions/${encodeURIComponent(id)}`;
 export const deliverPath = (id: string) => `${sessionPath(id)}/deliver`;
+export const reviewPath = (id: string, revision: string) =>
+  `${sessionPath(id)}/review/${encodeURIComponent(revision)}`;

@@ -52,7 +52,17 @@ export class SessionModel {
     readonly id: string,
     private readonly windowId: string,
     private readonly whereabouts: () => Whereabouts,
+    /** The revision that notes are placed in; null for where they were pinned. */
+    private placedIn: string | null = null,
   ) {}
+
+  /** Places the notes in another revision from now on. */
+  placeIn(revision: string | null): void {
+    if (this.placedIn !== revision) {
+      this.placedIn = revision;
+      void this.refresh();
+    }
+  }
 
   /** @returns how to stop */
   open(): () => void {
@@ -102,7 +112,7 @@ export class SessionModel {
     try {
       const [session, notes, renders, processors] = await Promise.all([
         this.client.session(this.id),
-        this.client.notes(this.id),
+        this.client.notes(this.id, this.placedIn ?? undefined),
         this.client.renders(this.id),
         this.processors.length > 0 ? this.processors : this.client.processors(),
       ]);
@@ -133,7 +143,9 @@ export class SessionModel {
   /** Puts a note that the server has just answered into its place. */
   put(note: Note): void {
     this.writes += 1;
-    this.notes = [...this.notes.filter((n) => n.id !== note.id), note].sort((a, b) => a.frame - b.frame);
+    const before = this.notes.find((n) => n.id === note.id);
+    const placed = { ...note, place: note.place ?? before?.place ?? null };
+    this.notes = [...this.notes.filter((n) => n.id !== note.id), placed].sort((a, b) => a.frame - b.frame);
   }
 
   /** Names the mix as it is now, and asks for its mixdown. */

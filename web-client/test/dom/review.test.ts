@@ -113,7 +113,7 @@ describe('a note', () => {
       mix: session.mix,
       processors,
       revisions: session.revisions,
-      desk: { isApplied: () => false, ...desk } as Desk,
+      desk: { isApplied: () => false, me: () => ({ name: 'Nobody', account: null }), ...desk } as Desk,
       now: Date.now(),
       selected: false,
       onplay,
@@ -155,21 +155,35 @@ describe('the desk', () => {
   test('a suggestion is applied once, even if resolving its note fails at first', async () => {
     const paths: string[] = [];
     let resolutions = 0;
-    const resolved = { ...note('n-vocal'), resolved: { by: 'Ada', at: '', answeredByVersion: 33 } };
+    const resolved = { ...note('n-vocal'), resolved: { by: 'Ada', at: '', answeredBy: [33] } };
     const client = asSomebody(async (input, init) => {
       paths.push(`${String(input).split('/').at(-1)} ${init?.body}`);
+      if (String(input).includes('/suggestion')) {
+        const { events } = note('n-vocal').suggestion ?? { events: [] };
+        return new Response(
+          JSON.stringify({ movedOn: false, conflicts: [], events, eventsWithoutConflicts: events }),
+        );
+      }
       if (String(input).endsWith('/changes')) return new Response('{"version":33,"outcome":"applied"}');
       resolutions += 1;
       if (resolutions === 1) throw new TypeError('gone');
       return new Response(JSON.stringify(resolved));
     });
     const put = vi.fn();
-    const desk = new Desk(client, new Changes(client), 'night-bus', put, () => {});
+    const desk = new Desk(
+      client,
+      new Changes(client),
+      'night-bus',
+      put,
+      () => {},
+      () => 32,
+      () => ({ name: 'Ada', account: null }),
+    );
     await expect(desk.apply(note('n-vocal'))).rejects.toBeInstanceOf(AwayError);
     expect(desk.isApplied(note('n-vocal'))).toBe(true);
     await desk.apply(note('n-vocal'));
     expect(paths.filter((p) => p.startsWith('changes'))).toHaveLength(1);
-    expect(paths.at(-1)).toBe('resolution {"answeredByVersion":33}');
+    expect(paths.at(-1)).toBe('resolution {"answeredBy":[33]}');
     expect(put).toHaveBeenCalledWith(resolved);
   });
 });

@@ -178,10 +178,15 @@ describe('reading', () => {
     mixDocument: 'abc',
     frame: 480,
     sampleRate: 48_000,
+    strips: [],
     text: 'louder',
+    mentions: [],
+    priority: 'NORMAL',
+    visibility: 'TEAM',
     author: 'Ada',
     at: '2026-11-21T10:00:00Z',
     replies: [],
+    reactions: [],
   };
 
   test('what may be missing is null', () => {

@@ -73,7 +73,10 @@ test('sessions stand in their projects, in their order there, and the rest after
 test('an answer names the first mixdown that has it', () => {
   const revisions = world.get('night-bus')?.session.revisions ?? [];
   const answered = (version: number | null) =>
-    answer({ resolved: { by: 'Ada', at: '', answeredByVersion: version } } as Note, revisions);
+    answer(
+      { resolved: { by: 'Ada', at: '', answeredBy: version === null ? [] : [version] } } as Note,
+      revisions,
+    );
   expect(answered(20)).toBe('answered in version 20 · Mix 1');
   expect(answered(31)).toBe('answered in version 31 · Mix 2');
   expect(answered(33)).toBe('answered in version 33 · not in a mixdown yet');

@@ -153,7 +153,13 @@ class DemoTest {
                 studio.json("/api/sessions/" + session),
                 studio.getAsNobody("/api/sessions/" + session).statusCode(),
                 signedIn(studio, stems, session),
-                studio.client("push", stems.toString(), "--session", session, "--url", studio.url().toString()),
+                studio.client(
+                        "push",
+                        stems.toString(),
+                        "--session",
+                        session,
+                        "--url",
+                        studio.url().toString()),
                 servers,
                 application);
     }
@@ -201,7 +207,9 @@ class DemoTest {
 
     @Test
     void a_person_is_given_an_address_that_signs_them_in_and_nobody_else_gets_in() throws Exception {
-        assertThat(secondRun.stdout()).containsPattern("Open +http://127\\.0\\.0\\.1:\\d+/app/sign-in\\?to=%2Fapp%2Fsessions%2F[^#]+#.{43}\\n");
+        assertThat(secondRun.stdout())
+                .containsPattern(
+                        "Open +http://127\\.0\\.0\\.1:\\d+/app/sign-in\\?to=%2Fapp%2Fsessions%2F[^#]+#.{43}\\n");
         assertThat(seen.asNobody()).isEqualTo(401);
         try (Stream<Path> files = Files.list(second.data())) {
             assertThat(files.filter(file -> file.getFileName().toString().matches("local.key|demo-people.json")))
@@ -213,7 +221,8 @@ class DemoTest {
 
     @Test
     void a_command_line_that_signed_in_acts_until_it_signs_out() {
-        assertThat(seen.signedIn()).allSatisfy(run -> assertThat(run.exitCode()).as(run.toString()).isZero());
+        assertThat(seen.signedIn())
+                .allSatisfy(run -> assertThat(run.exitCode()).as(run.toString()).isZero());
         assertThat(seen.signedIn().getFirst().stderr()).contains("signed in at " + second.url());
         assertThat(seen.signedIn().get(1).stderr()).contains("0 added, 2 were there");
         assertThat(seen.signedOut().exitCode()).isEqualTo(SIGN_IN_NEEDED);

@@ -68,7 +68,8 @@ final class Studio implements AutoCloseable {
         data = folder.resolve("the data");
         environment.put("FOLDBACK_BUILT", "1");
         environment.put("FOLDBACK_DATA", data.toString());
-        environment.put("XDG_CONFIG_HOME", folder.resolve("config").toAbsolutePath().toString());
+        environment.put(
+                "XDG_CONFIG_HOME", folder.resolve("config").toAbsolutePath().toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         for (String variable : PORTS) {
             environment.put(variable, Integer.toString(freePort()));
@@ -241,7 +242,10 @@ final class Studio implements AutoCloseable {
                 .timeout(Duration.ofMinutes(1))
                 .header(
                         "Authorization",
-                        "Bearer " + JSON.readTree(answer.body()).path("accessToken").asText());
+                        "Bearer "
+                                + JSON.readTree(answer.body())
+                                        .path("accessToken")
+                                        .asText());
     }
 
     /** An API token of the first owner's. */

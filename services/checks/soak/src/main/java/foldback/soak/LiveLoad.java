@@ -105,7 +105,10 @@ public final class LiveLoad {
 
     private String session() throws IOException {
         HttpResponse<String> answer = Writer.post(
-                http, credentials, cluster.replica(0).resolve("/api/sessions"), "{\"name\":\"Load\",\"sampleRate\":48000}");
+                http,
+                credentials,
+                cluster.replica(0).resolve("/api/sessions"),
+                "{\"name\":\"Load\",\"sampleRate\":48000}");
         if (answer == null || answer.statusCode() != 201) {
             throw new IllegalStateException("no session can be started");
         }

@@ -1,5 +1,8 @@
 package foldback.soak;
 
+import foldback.cli.api.ApiException;
+import foldback.cli.api.Credentials;
+import foldback.log.Author;
 import foldback.log.KafkaEventLog;
 import foldback.log.KafkaLogSettings;
 import foldback.log.LogEntry;
@@ -8,14 +11,11 @@ import foldback.log.Tail;
 import foldback.mix.Change;
 import foldback.mix.Fold;
 import foldback.mix.Outcome;
+import foldback.mix.Person;
 import foldback.mix.SessionState;
 import foldback.mix.codec.CanonicalJson;
 import foldback.mix.codec.MalformedJsonException;
 import foldback.mix.codec.MixCodec;
-import foldback.cli.api.ApiException;
-import foldback.cli.api.Credentials;
-import foldback.log.Author;
-import foldback.mix.Person;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

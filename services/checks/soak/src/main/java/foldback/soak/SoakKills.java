@@ -139,7 +139,8 @@ public final class SoakKills {
     private String session() throws IOException {
         for (int attempt = 0; attempt < 100; attempt++) {
             URI uri = replicas.get(attempt % replicas.size()).resolve("/api/sessions");
-            HttpResponse<String> answer = Writer.post(http, credentials, uri, "{\"name\":\"Soak\",\"sampleRate\":48000}");
+            HttpResponse<String> answer =
+                    Writer.post(http, credentials, uri, "{\"name\":\"Soak\",\"sampleRate\":48000}");
             if (answer != null && answer.statusCode() == 201) {
                 return new ObjectMapper().readTree(answer.body()).path("id").asText();
             }

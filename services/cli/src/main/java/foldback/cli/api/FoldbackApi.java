@@ -280,7 +280,7 @@ public final class FoldbackApi {
     public Note resolve(String session, String note, long answeredByVersion) throws ApiException {
         return post(
                 "/api/reviews/" + session + "/notes/" + note + "/resolution",
-                Map.of("answeredByVersion", answeredByVersion),
+                Map.of("answeredBy", List.of(answeredByVersion)),
                 Note.class);
     }
 

@@ -83,6 +83,19 @@ public final class LogProjection implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until everything that is in the topic now is in the rows.
+     *
+     * @throws LogUnavailableException if that did not come true in time
+     */
+    public void catchUp() {
+        log.ends(topic).forEach((partition, end) -> {
+            if (end > 0) {
+                await(new Position(partition, end - 1));
+            }
+        });
+    }
+
     @Override
     public void close() {
         tail.close();

@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What other services ask of session-store: a session and its mix documents. */
 @ApplicationScoped
 public class SessionStoreClient {
+    private static final int STEPS = 1000;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** Session-store did not answer, or not as it should. */
@@ -82,6 +84,42 @@ public class SessionStoreClient {
      */
     public Optional<SessionFacts> session(String session) {
         return get("/api/sessions/" + session).map(json -> read(json, SessionFacts.class));
+    }
+
+    /**
+     * Changes of one person that belong together, as the history shows them.
+     *
+     * @param first of its versions
+     * @param last of its versions
+     * @param begun when it was written, in ISO 8601
+     */
+    public record StepFacts(
+            long first,
+            long last,
+            String author,
+            @Nullable String answersNote,
+            String begun,
+            List<EffectFacts> effects) {
+        public StepFacts {
+            effects = List.copyOf(effects);
+        }
+
+        /** That the fact at a path was changed. */
+        public record EffectFacts(String path) {}
+    }
+
+    /**
+     * The last steps of a session that came after a version, oldest first: up to {@value #STEPS} changes back.
+     *
+     * @throws SessionStoreAwayException if session-store does not answer
+     */
+    public List<StepFacts> stepsAfter(String session, long version) {
+        return get("/api/sessions/" + session + "/steps?limit=" + STEPS)
+                .map(json -> List.of(read(json, StepFacts[].class)))
+                .orElse(List.of())
+                .stream()
+                .filter(step -> step.first() > version)
+                .toList();
     }
 
     /** What session-store says that somebody is in a session. */

@@ -1,21 +1,12 @@
 package foldback.review.persistence;
 
-import jakarta.persistence.CascadeType;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.OneToMany;
-import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the notes. */
+/** A row of the notes: what they are looked for by, and the note as JSON. */
 @Entity
 @Table(name = "note")
 class NoteEntity {
@@ -23,48 +14,17 @@ class NoteEntity {
     UUID id = new UUID(0, 0);
 
     UUID session = new UUID(0, 0);
-    String revision = "";
 
-    @Column(name = "mix_document")
-    @JdbcTypeCode(SqlTypes.CHAR)
-    String mixDocument = "";
+    @Nullable
+    String revision;
 
     long frame;
 
-    @Column(name = "end_frame")
-    @Nullable
-    Long endFrame;
+    boolean withdrawn;
 
-    @Column(name = "sample_rate")
-    int sampleRate;
+    /** All of it but the anchors. */
+    String state = "";
 
-    String text = "";
-    String author = "";
-
-    @Column(name = "pinned_at")
-    Instant pinnedAt = Instant.EPOCH;
-
-    @Column(name = "suggestion_summary")
-    @Nullable
-    String suggestionSummary;
-
-    @Column(name = "suggestion_events")
-    @Nullable
-    String suggestionEvents;
-
-    @Column(name = "resolved_by")
-    @Nullable
-    String resolvedBy;
-
-    @Column(name = "resolved_at")
-    @Nullable
-    Instant resolvedAt;
-
-    @Column(name = "answered_by_version")
-    @Nullable
-    Long answeredByVersion;
-
-    @OneToMany(mappedBy = "note", cascade = CascadeType.ALL)
-    @OrderBy("repliedAt, id")
-    List<ReplyEntity> replies = new ArrayList<>();
+    /** Kept apart, for they are long, and wanted only where a note is placed. */
+    String anchoring = "";
 }

@@ -1,4 +1,4 @@
-/** Notes as rows: a projection of the log. Entities never leave this package. */
+/** Reviews as rows: a projection of the log. Entities never leave this package. */
 @NullMarked
 package foldback.review.persistence;
 

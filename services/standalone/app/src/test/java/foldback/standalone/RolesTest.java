@@ -305,7 +305,7 @@ class RolesTest {
                 || answer.jsonPath()
                         .getString("detail")
                         .matches(
-                                "There is no such (sign-in|API token|member|invitation|upload|stem|note|session)\\b.*");
+                                "There is no such (sign-in|API token|member|invitation|upload|stem|note|reply|reaction|round|session)\\b.*");
     }
 
     private String body(Row row) {

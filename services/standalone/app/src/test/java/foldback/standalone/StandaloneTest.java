@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,11 +159,11 @@ class StandaloneTest {
                 .statusCode(201)
                 .body("replies", hasSize(1));
         given().contentType(ContentType.JSON)
-                .body("{\"answeredByVersion\":5}")
+                .body("{\"answeredBy\":[5]}")
                 .post(path + "/resolution")
                 .then()
                 .statusCode(200)
-                .body("resolved.answeredByVersion", equalTo(5));
+                .body("resolved.answeredBy", equalTo(List.of(5)));
         given().contentType(ContentType.JSON)
                 .body("{}")
                 .post(path + "/resolution")

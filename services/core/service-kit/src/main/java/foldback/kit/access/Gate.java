@@ -46,10 +46,8 @@ public class Gate {
             case Requirement.InWhatIsNamed later -> {}
             case Requirement.Operator operator -> requireOperator(who);
             case Requirement.Anywhere anywhere -> requireAnywhere(who, anywhere.role());
-            case Requirement.InWorkspace in ->
-                requireInWorkspace(who, parameters.getOrDefault(in.parameter(), ""), in.role());
-            case Requirement.InSession in ->
-                requireInSession(who, parameters.getOrDefault(in.parameter(), ""), in.role());
+            case Requirement.InWorkspace in -> requireInWorkspace(who, named(parameters, in.parameter()), in.role());
+            case Requirement.InSession in -> requireInSession(who, named(parameters, in.parameter()), in.role());
         }
     }
 
@@ -123,6 +121,15 @@ public class Gate {
         return sessions.of(session, valid.identity()).isPresent()
                 ? new Admission.Admitted(valid.identity())
                 : new Admission.NoSuchSession();
+    }
+
+    /** What a parameter names; whoever leaves one of the query out has asked for nothing. */
+    private static String named(Map<String, String> parameters, String parameter) {
+        String name = parameters.get(parameter);
+        if (name == null) {
+            throw Problem.malformed(parameter + ": the id of one is needed").exception();
+        }
+        return name;
     }
 
     private Identity signedIn() {

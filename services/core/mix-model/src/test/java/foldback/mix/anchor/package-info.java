@@ -1,4 +1,4 @@
 @NullMarked
-package foldback.review;
+package foldback.mix.anchor;
 
 import org.jspecify.annotations.NullMarked;

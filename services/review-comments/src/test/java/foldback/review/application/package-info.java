@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.review.application;
+
+import org.jspecify.annotations.NullMarked;

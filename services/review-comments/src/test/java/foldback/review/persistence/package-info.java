@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.review.persistence;
+
+import org.jspecify.annotations.NullMarked;
