@@ -33,7 +33,7 @@ final class VerifyTest {
     private static final int SAME = 0;
     private static final int USAGE = 2;
     private static final int REFUSED = 9;
-    private static final int DIFFERS = 10;
+    private static final int DIFFERS = 11;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -146,7 +146,7 @@ final class VerifyTest {
         assertThat(differences)
                 .containsExactly(
                         "what the engine makes differs from second 1 on",
-                        "the samples of the file differs from second 0 on",
+                        "the sound of the file differs from second 0 on",
                         "null");
     }
 

@@ -137,7 +137,7 @@ public final class Verify {
         Optional<String> signal = told.signalSeconds().isEmpty()
                 ? Optional.empty()
                 : first(told.signalSeconds(), made.signalSha256s(), "what the engine makes");
-        return signal.or(() -> first(told.seconds(), made.audio().secondSha256s(), "the samples of the file"));
+        return signal.or(() -> first(told.seconds(), made.audio().secondSha256s(), "the sound of the file"));
     }
 
     private static Optional<String> first(List<String> then, List<String> now, String what) {
