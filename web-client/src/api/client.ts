@@ -7,10 +7,13 @@ import type {
   AnsweringStep,
   Change,
   ChangeResult,
+  Delivery,
+  DeliveryWish,
   NewNote,
   Note,
   Opinion,
   Preflight,
+  Preset,
   Priority,
   Processor,
   Project,
@@ -123,6 +126,32 @@ export class Client {
 
   render(session: string, revision: string): Promise<Render> {
     return this.requests.post('/api/renders', { session, revision, purpose: 'preview' }, read.render);
+  }
+
+  deliveries(session: string): Promise<Delivery[]> {
+    return this.requests.get(`/api/renders?session=${encodeURIComponent(session)}`, read.list(read.delivery));
+  }
+
+  presets(): Promise<Preset[]> {
+    return this.requests.get('/api/renders/catalogue/presets', read.list(read.preset));
+  }
+
+  deliver(wish: DeliveryWish): Promise<Delivery> {
+    return this.requests.post('/api/renders', { ...wish, purpose: 'final' }, read.delivery);
+  }
+
+  callOff(render: string): Promise<Delivery> {
+    return this.requests.post(`${renderPath(render)}/cancel`, {}, read.delivery);
+  }
+
+  overrule(render: string, reason: string): Promise<Delivery> {
+    return this.requests.post(`${renderPath(render)}/overrule`, { reason }, read.delivery);
+  }
+
+  /** Where a file can be saved from, for a while, without a token. */
+  deliveredAddress(render: string, name: string): Promise<string> {
+    const path = `${renderPath(render)}/files/${encodeURIComponent(name)}?download`;
+    return this.requests.get(path, read.audioAddress);
   }
 
   /** The notes of a session; with a version or a revision, where each of them is in that mix. */
@@ -263,8 +292,9 @@ export class Client {
   }
 }
 
-const audioPath = (render: string) => `/api/renders/${encodeURIComponent(render)}/audio`;
-export const renderPeaksPath = (render: string) => `/api/renders/${encodeURIComponent(render)}/peaks`;
+const renderPath = (render: string) => `/api/renders/${encodeURIComponent(render)}`;
+const audioPath = (render: string) => `${renderPath(render)}/audio`;
+export const renderPeaksPath = (render: string) => `${renderPath(render)}/peaks`;
 export const stemPeaksPath = (stem: string) => `/api/stems/${encodeURIComponent(stem)}/peaks`;
 
 function projectPath(project: string): string {

@@ -7,10 +7,13 @@ import type {
   AnsweringStep,
   ApiToken,
   Brief,
+  BrokenPromise,
   Bus,
   ChangeResult,
   Clip,
   Contradiction,
+  DeliveredFile,
+  Delivery,
   Finding,
   Fix,
   Insert,
@@ -28,6 +31,7 @@ import type {
   Place,
   Policy,
   Preflight,
+  Preset,
   Processor,
   Project,
   Prospect,
@@ -134,9 +138,13 @@ const oneOf =
     words.find((word) => word === value) ?? refuse(path, words.join(' or '), value);
 
 const renderState: Reader<RenderState> = (value, path) =>
-  value === 'queued' || value === 'rendering' || value === 'finished' || value === 'failed'
+  value === 'queued' ||
+  value === 'rendering' ||
+  value === 'finished' ||
+  value === 'failed' ||
+  value === 'cancelled'
     ? value
-    : refuse(path, 'queued, rendering, finished or failed', value);
+    : refuse(path, 'queued, rendering, finished, failed or cancelled', value);
 
 const event: Reader<MixEvent> = (value, path) => {
   const all = members(value, path);
@@ -279,6 +287,53 @@ export const render = object<Render>({
   requestedAt: text,
   requestedBy: text,
   audio: orNull(audio),
+});
+const deliveredFile = object<DeliveredFile>({
+  name: text,
+  saveAs: text,
+  output: text,
+  strip: orNull(text),
+  stripName: text,
+  type: text,
+  encoding: text,
+  kilobitsPerSecond: count,
+  sha256: text,
+  bytes: count,
+  frames: count,
+  sampleRate: rate,
+  channels: count,
+  integratedLufs: orNull(number),
+  truePeakDbtp: orNull(number),
+  gainDb: number,
+  heldByCeiling: yesOrNo,
+});
+const brokenPromise = object<BrokenPromise>({
+  file: text,
+  promise: text,
+  second: orNull(count),
+  text,
+});
+const deliveryShape = object<Omit<Delivery, keyof Render>>({
+  title: text,
+  secondsLeft: orNull(number),
+  attempt: count,
+  trouble: orNull(text),
+  files: list(deliveredFile),
+  leftOut: list(text),
+  preset: orNull(text),
+  broken: list(brokenPromise),
+  overruled: orNull(object<NonNullable<Delivery['overruled']>>({ by: text, reason: orNull(text) })),
+});
+export const delivery: Reader<Delivery> = (value, path) => ({
+  ...render(value, path),
+  ...deliveryShape(value, path),
+});
+export const preset = object<Preset>({
+  id: text,
+  name: text,
+  text,
+  promises: list(object<Preset['promises'][number]>({ text })),
+  sources: list(object<Preset['sources'][number]>({ number: text, source: text })),
 });
 const stemShape = object<Stem>({
   hash: text,

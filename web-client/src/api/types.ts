@@ -136,7 +136,7 @@ export interface ChangeResult {
   outcome: string;
 }
 
-export type RenderState = 'queued' | 'rendering' | 'finished' | 'failed';
+export type RenderState = 'queued' | 'rendering' | 'finished' | 'failed' | 'cancelled';
 
 export interface Render {
   id: string;
@@ -165,6 +165,68 @@ export interface RenderedAudio {
   integratedLufs: number | null;
   truePeakDbtp: number | null;
   samplePeakDbfs: number | null;
+}
+
+/** A render with all its files, as whoever hands it over sees it. */
+export interface Delivery extends Render {
+  title: string;
+  /** While it is rendered, as far as can be told. */
+  secondsLeft: number | null;
+  attempt: number;
+  /** Why the attempt before came to nothing. */
+  trouble: string | null;
+  files: DeliveredFile[];
+  /** Stems that are silent throughout, and were not made. */
+  leftOut: string[];
+  preset: string | null;
+  broken: BrokenPromise[];
+  overruled: { by: string; reason: string | null } | null;
+}
+
+export interface DeliveredFile {
+  name: string;
+  saveAs: string;
+  output: string;
+  strip: string | null;
+  stripName: string;
+  type: string;
+  encoding: string;
+  kilobitsPerSecond: number;
+  sha256: string;
+  bytes: number;
+  frames: number;
+  sampleRate: number;
+  channels: number;
+  integratedLufs: number | null;
+  truePeakDbtp: number | null;
+  gainDb: number;
+  heldByCeiling: boolean;
+}
+
+export interface BrokenPromise {
+  file: string;
+  promise: string;
+  second: number | null;
+  text: string;
+}
+
+export interface Preset {
+  id: string;
+  name: string;
+  text: string;
+  promises: { text: string }[];
+  sources: { number: string; source: string }[];
+}
+
+/** The form of docs/API.md. */
+export type DeliverySpec = Record<string, unknown>;
+
+export interface DeliveryWish {
+  session: string;
+  revision: string;
+  preset?: string;
+  spec?: DeliverySpec;
+  nameTemplate?: string;
 }
 
 export interface Note {

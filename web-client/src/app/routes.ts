@@ -2,6 +2,7 @@
 export type Route =
   | { screen: 'sessions' }
   | { screen: 'session'; id: string }
+  | { screen: 'deliver'; id: string }
   | { screen: 'review'; id: string; revision: string }
   | { screen: Door }
   | { screen: 'account' }
@@ -49,21 +50,24 @@ export function parseRoute(path: string): Route {
   return { screen: 'nowhere' };
 }
 
-/** A room of a session: the review of one of its revisions. */
+/** A room of a session: the review of one of its revisions, or where a mix is handed over. */
 function inSession(session: string, rest: readonly string[]): Route {
   const [room, revision, ...more] = rest;
-  if (room !== 'review' || !session || !revision || more.length > 0) {
+  if (!session || more.length > 0) {
     return { screen: 'nowhere' };
   }
   try {
-    return {
-      screen: 'review',
-      id: decodeURIComponent(session),
-      revision: decodeURIComponent(revision),
-    };
+    const id = decodeURIComponent(session);
+    if (room === 'deliver' && revision === undefined) {
+      return { screen: 'deliver', id };
+    }
+    if (room === 'review' && revision) {
+      return { screen: 'review', id, revision: decodeURIComponent(revision) };
+    }
   } catch {
-    return { screen: 'nowhere' };
+    // said below
   }
+  return { screen: 'nowhere' };
 }
 
 export function isDoor(screen: string): screen is Door {
@@ -78,5 +82,6 @@ export function destination(search: string): string {
 }
 
 export const sessionPath = (id: string) => `/app/sessions/${encodeURIComponent(id)}`;
+export const deliverPath = (id: string) => `${sessionPath(id)}/deliver`;
 export const reviewPath = (id: string, revision: string) =>
   `${sessionPath(id)}/review/${encodeURIComponent(revision)}`;

@@ -189,6 +189,7 @@ export function bestRender(renders: readonly Render[], revision: Revision): Rend
   return (
     renders
       .filter((r) => r.revision === revision.id || (r.revision === null && r.version === revision.version))
+      .filter((r) => r.state !== 'cancelled' && (r.state !== 'finished' || r.audio !== null))
       .toSorted((a, b) => rank(a) - rank(b))[0] ?? null
   );
 }

@@ -7,6 +7,7 @@ import foldback.cli.demo.StemFolder;
 import foldback.cli.login.Login;
 import foldback.cli.mixdown.Mixdown;
 import foldback.cli.push.Push;
+import foldback.cli.verify.Verify;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
@@ -16,8 +17,8 @@ import java.util.List;
 
 /**
  * {@code foldback demo}: called by the launcher, which knows where the server is, and {@code check}, by which it has a folder
- * looked at before it starts one; {@code foldback login}, {@code logout} and {@code push}, which need one that is up; {@code foldback mixdown},
- * which needs none.
+ * looked at before it starts one; {@code foldback login}, {@code logout} and {@code push}, which need one that is up; {@code foldback mixdown}
+ * and {@code foldback verify}, which need none.
  */
 public final class Main {
     private static final int FAILED = 1;
@@ -25,11 +26,12 @@ public final class Main {
     private static final int OUTPUT_UNWRITABLE = 6;
     private static final int INPUT_REFUSED = 9;
     private static final int SIGN_IN_NEEDED = 10;
+    private static final int DIFFERS = 11;
     private static final int NOT_SIGNED_IN = 401;
     private static final int INTERRUPTED = 130;
 
     private static final String HELP =
-            "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE] | check --folder FOLDER | login ... | logout ... | push ... | mixdown ...";
+            "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE] | check --folder FOLDER | login ... | logout ... | push ... | mixdown ... | verify ...";
 
     private Main() {}
 
@@ -56,6 +58,9 @@ public final class Main {
                 case "logout" -> Login.logout(options, System.getenv(), err);
                 case "push" -> Push.run(options, out);
                 case "mixdown" -> Mixdown.run(options, out, err);
+                case "verify" -> {
+                    return Verify.run(options, out) ? 0 : DIFFERS;
+                }
                 default -> throw new UsageException(HELP);
             }
             return 0;

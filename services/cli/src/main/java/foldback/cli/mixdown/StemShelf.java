@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * A folder of WAV files of any names, in which the stems of a mix are found by what they hold. Files that are named after a stem are read
  * first, then those that could be one by their rate and length, then the rest, until every stem is found.
  */
-final class StemShelf implements StemSource {
+public final class StemShelf implements StemSource {
     private static final int MOST_FILES = 10_000;
 
     private final Path folder;
@@ -64,7 +64,7 @@ final class StemShelf implements StemSource {
      * @param trustsNames whether a file named after a stem is taken for it unread
      * @param progress told 0 to 1
      */
-    static StemShelf look(Path folder, Mix mix, boolean trustsNames, int threads, DoubleConsumer progress)
+    public static StemShelf look(Path folder, Mix mix, boolean trustsNames, int threads, DoubleConsumer progress)
             throws IOException, InputRefusedException, InterruptedException {
         if (!Files.isDirectory(folder)) {
             throw new InputRefusedException(folder + " is no folder. Name the folder of the stems with --stems.");

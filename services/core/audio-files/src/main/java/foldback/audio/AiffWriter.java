@@ -7,9 +7,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an AIFF file, or for floats an AIFF-C file, with its markers. The file gets its name when {@link #finish} has written it whole;
+ * Writes an AIFF file, or for floats an AIFF-C file, with its markers, title and artist. The file gets its name when {@link #finish} has written it whole;
  * closing it before deletes what there is.
  *
  * <p>Source: Apple, Audio Interchange File Format 1.3, 1989; AIFF-C, draft of 1991.
@@ -23,11 +24,18 @@ public final class AiffWriter implements Closeable {
     private final PartialFile file;
     private final WavFormat format;
     private final AudioMetadata metadata;
+    private final FileTags tags;
     private final int headerBytes;
     private long audioBytes;
 
     /** @param metadata of which the markers are written */
     public AiffWriter(Path target, WavFormat format, AudioMetadata metadata) throws IOException {
+        this(target, format, metadata, FileTags.NONE);
+    }
+
+    /** The same, with what is said of the recording. */
+    public AiffWriter(Path target, WavFormat format, AudioMetadata metadata, FileTags tags) throws IOException {
+        this.tags = tags;
         this.format = format;
         this.metadata = metadata;
         file = new PartialFile(target);
@@ -59,7 +67,10 @@ public final class AiffWriter implements Closeable {
     private ByteBuffer header() {
         boolean compressed = format.encoding().isFloatingPoint();
         ByteBuffer markers = markers();
-        ByteBuffer h = ByteBuffer.allocate(128 + markers.remaining()).order(ByteOrder.BIG_ENDIAN);
+        ByteBuffer name = text("NAME", tags.title());
+        ByteBuffer author = text("AUTH", tags.artist());
+        ByteBuffer h = ByteBuffer.allocate(128 + markers.remaining() + name.remaining() + author.remaining())
+                .order(ByteOrder.BIG_ENDIAN);
         text(h, "FORM").putInt(0);
         text(h, compressed ? "AIFC" : "AIFF");
         if (compressed) {
@@ -74,7 +85,7 @@ public final class AiffWriter implements Closeable {
             // the type, and its name as an empty Pascal string
             text(h, format.encoding() == Encoding.FLOAT_32 ? "fl32" : "fl64").putShort((short) 0);
         }
-        h.put(markers);
+        h.put(name).put(author).put(markers);
         text(h, "SSND").putInt((int) (8 + audioBytes)).putLong(0);
         long all = h.position() + audioBytes + (audioBytes & 1);
         h.putInt(4, (int) (all - 8));
@@ -99,6 +110,17 @@ public final class AiffWriter implements Closeable {
         }
         m.putInt(4, m.position() - 8);
         return m.flip();
+    }
+
+    /** A text chunk; UTF-8, as players read it, though the standard knew ASCII only. */
+    private static ByteBuffer text(String id, @Nullable String text) {
+        if (text == null) {
+            return ByteBuffer.allocate(0);
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer chunk = ByteBuffer.allocate(8 + bytes.length + (bytes.length & 1));
+        text(chunk, id).putInt(bytes.length).put(bytes);
+        return chunk.rewind();
     }
 
     private static ByteBuffer text(ByteBuffer into, String ascii) {

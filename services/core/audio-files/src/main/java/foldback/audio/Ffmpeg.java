@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -170,16 +172,23 @@ public final class Ffmpeg {
         try {
             process.getOutputStream().close();
             Thread ending = endAfter(process, timeout);
-            String report;
-            try (InputStream out = process.getInputStream()) {
-                report = new String(out.readNBytes(MOST_REPORT_BYTES), StandardCharsets.UTF_8);
-                out.skip(Long.MAX_VALUE);
-            }
+            FutureTask<String> report = new FutureTask<>(() -> report(process));
+            Thread.ofVirtual().start(report); // whoever is interrupted need not wait for the next line
             int code = process.waitFor();
             ending.interrupt();
-            return new Run(code, report);
+            return new Run(code, report.get());
+        } catch (ExecutionException e) {
+            throw new IOException("what " + program + " said cannot be read", e);
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    private static String report(Process process) throws IOException {
+        try (InputStream out = process.getInputStream()) {
+            String report = new String(out.readNBytes(MOST_REPORT_BYTES), StandardCharsets.UTF_8);
+            out.skip(Long.MAX_VALUE);
+            return report;
         }
     }
 

@@ -17,7 +17,7 @@ public record Levels(
         @Nullable Double samplePeakDbfs) {
 
     /** Ends the peak meter and reads both. */
-    static Levels of(LoudnessMeter loudness, PeakMeter peak) {
+    public static Levels of(LoudnessMeter loudness, PeakMeter peak) {
         peak.finish();
         double lufs = loudness.integratedLufs();
         return new Levels(

@@ -40,6 +40,9 @@ public final class MeasuredWavWriter implements Closeable {
 
     private int framesIntoSecond;
 
+    private double loudest;
+    private int loudestSecond;
+
     /** A whole song, with triangular dither. */
     public MeasuredWavWriter(Path wavTarget, @Nullable Path peaksTarget, WavFormat format, long longestFrames)
             throws IOException {
@@ -63,6 +66,20 @@ public final class MeasuredWavWriter implements Closeable {
             long firstFrame,
             long longestFrames)
             throws IOException {
+        this(wavTarget, peaksTarget, format, dither, firstFrame, longestFrames, AudioMetadata.NONE, FileTags.NONE);
+    }
+
+    /** The same, with what is to be said beside the audio. */
+    public MeasuredWavWriter(
+            Path wavTarget,
+            @Nullable Path peaksTarget,
+            WavFormat format,
+            Dither dither,
+            long firstFrame,
+            long longestFrames,
+            AudioMetadata metadata,
+            FileTags tags)
+            throws IOException {
         this.format = format;
         frame = firstFrame;
         int bits = switch (format.encoding()) {
@@ -79,7 +96,7 @@ public final class MeasuredWavWriter implements Closeable {
                 ByteBuffer.allocate(BLOCK * format.channels() * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         loudness = new LoudnessMeter(format.sampleRateHertz(), format.channels());
         peak = new PeakMeter(format.sampleRateHertz(), format.channels());
-        wav = new WavWriter(wavTarget, format, longestFrames);
+        wav = new WavWriter(wavTarget, format, longestFrames, metadata, tags);
         try {
             peaks = peaksTarget == null
                     ? null
@@ -138,6 +155,7 @@ public final class MeasuredWavWriter implements Closeable {
             }
             wav.writeIntegers(integers, count);
         }
+        findLoudest(count);
         loudness.add(asWritten, 0, count);
         peak.add(asWritten, 0, count);
         if (peaks != null) {
@@ -145,6 +163,19 @@ public final class MeasuredWavWriter implements Closeable {
         }
         hashSecond(count);
         frame += count;
+    }
+
+    /** All of a part lies within one second. */
+    private void findLoudest(int count) {
+        double before = loudest;
+        for (double[] channel : asWritten) {
+            for (int i = 0; i < count; i++) {
+                loudest = Math.max(loudest, Math.abs(channel[i]));
+            }
+        }
+        if (loudest > before) {
+            loudestSecond = secondSha256s.size();
+        }
     }
 
     private void quantise(int channel, double[] samples, int from, int count) {
@@ -202,7 +233,8 @@ public final class MeasuredWavWriter implements Closeable {
                 written.frames(),
                 Levels.of(loudness, peak),
                 LoudnessReport.of(loudness),
-                secondSha256s);
+                secondSha256s,
+                loudestSecond);
     }
 
     /** Gives the completed files their names, the audio last. */

@@ -14,7 +14,8 @@ import java.util.HexFormat;
 public final class Sha256 {
     private Sha256() {}
 
-    static MessageDigest digest() {
+    /** A new one. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -23,7 +24,7 @@ public final class Sha256 {
     }
 
     /** Ends the digest. */
-    static String hex(MessageDigest digest) {
+    public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -8,8 +8,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What {@link WavMetadata} reads, as the chunks that stand behind the audio of a WAV file. Sources are those of the reader. */
+/**
+ * What {@link WavMetadata} reads, and the tags of a delivered file, as the chunks that stand behind the audio of a WAV file.
+ *
+ * <p>Sources: those of the reader; EBU Tech 3352, The Carriage of Identifiers in the Broadcast Wave Format, 2012 (the ISRC in an axml chunk);
+ * Microsoft and IBM, Multimedia Programming Interface and Data Specifications 1.0, 1991 (LIST INFO).
+ */
 final class WavChunks {
     private static final int BEXT_BYTES = 602;
     private static final int CUE_POINT_BYTES = 24;
@@ -19,7 +25,7 @@ final class WavChunks {
 
     private WavChunks() {}
 
-    static byte[] of(AudioMetadata metadata) {
+    static byte[] of(AudioMetadata metadata, FileTags tags) {
         WavChunks chunks = new WavChunks();
         Broadcast broadcast = metadata.broadcast();
         if (broadcast != null) {
@@ -36,7 +42,41 @@ final class WavChunks {
         if (ixml != null) {
             chunks.add("iXML", ixml.getBytes(StandardCharsets.UTF_8));
         }
+        if (tags.title() != null || tags.artist() != null) {
+            chunks.add("LIST", info(tags));
+        }
+        String isrc = tags.isrc();
+        if (isrc != null) {
+            chunks.add("axml", axml(isrc));
+        }
         return chunks.out.toByteArray();
+    }
+
+    private static byte[] axml(String isrc) {
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <ebucore:ebuCoreMain xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:ebucore="urn:ebu:metadata-schema:ebuCore_2012">
+            <ebucore:coreMetadata>
+            <ebucore:identifier typeLabel="GUID" typeDefinition="Globally Unique Identifier" formatLabel="ISRC" formatDefinition="International Standard Recording Code" formatLink="http://www.ebu.ch/metadata/cs/ebu_IdentifierTypeCodeCS.xml#3.7">
+            <dc:identifier>ISRC:%s</dc:identifier>
+            </ebucore:identifier>
+            </ebucore:coreMetadata>
+            </ebucore:ebuCoreMain>
+            """.formatted(isrc).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] info(FileTags tags) {
+        WavChunks list = new WavChunks();
+        list.out.writeBytes("INFO".getBytes(StandardCharsets.US_ASCII));
+        list.addText("INAM", tags.title());
+        list.addText("IART", tags.artist());
+        return list.out.toByteArray();
+    }
+
+    private void addText(String id, @Nullable String text) {
+        if (text != null) {
+            add(id, (text + "\0").getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private void add(String id, byte[] body) {

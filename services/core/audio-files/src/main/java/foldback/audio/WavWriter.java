@@ -38,13 +38,14 @@ public final class WavWriter implements Closeable {
 
     /** @param longestFrames no more than these will come; which of the two headers is used depends on it alone */
     public WavWriter(Path target, WavFormat format, long longestFrames) throws IOException {
-        this(target, format, longestFrames, AudioMetadata.NONE);
+        this(target, format, longestFrames, AudioMetadata.NONE, FileTags.NONE);
     }
 
     /** The same, with what is to be said beside the audio. */
-    public WavWriter(Path target, WavFormat format, long longestFrames, AudioMetadata metadata) throws IOException {
+    public WavWriter(Path target, WavFormat format, long longestFrames, AudioMetadata metadata, FileTags tags)
+            throws IOException {
         this.format = format;
-        chunks = WavChunks.of(metadata);
+        chunks = WavChunks.of(metadata, tags);
         this.longestFrames = longestFrames;
         large = isLarge(format, longestFrames, chunks.length);
         file = new PartialFile(target);

@@ -105,7 +105,7 @@ final class WavWriterTest {
         int frames = 9;
         for (long promised : new long[] {frames, 100}) {
             try (WavWriter writer =
-                    new WavWriter(file, new WavFormat(48_000, 1, Encoding.PCM_24), promised, metadata)) {
+                    new WavWriter(file, new WavFormat(48_000, 1, Encoding.PCM_24), promised, metadata, FileTags.NONE)) {
                 writer.writeIntegers(new int[1][frames], frames);
                 assertThat(writer.finish().sha256()).isEqualTo(sha256(file));
             }

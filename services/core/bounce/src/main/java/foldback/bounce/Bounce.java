@@ -5,9 +5,7 @@ import foldback.audio.MeasuredWavWriter;
 import foldback.audio.PartialFile;
 import foldback.audio.WavFormat;
 import foldback.dsp.Dither;
-import foldback.dsp.Quantiser;
 import foldback.mixdown.MixdownPlan;
-import foldback.mixdown.MixdownRenderer;
 import foldback.mixdown.RenderOptions;
 import foldback.mixdown.StemSource;
 import foldback.mixdown.UnusableSampleException;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders a mix into a file, its manifest and its outline. */
 public final class Bounce {
-    private static final int BLOCK_FRAMES = RenderOptions.MOST_CHUNK_FRAMES;
     private static final int CHANNELS = 2;
 
     /** What came of a bounce. */
@@ -100,10 +97,6 @@ public final class Bounce {
         private final BounceSettings settings;
         private final BounceFiles files;
         private final DoubleConsumer progress;
-        private final FrameRange range;
-
-        /** From where on frames are rendered and dithered: earlier than the range where these work in larger steps. */
-        private final long firstFrame;
 
         Task(
                 @Nullable String render,
@@ -118,22 +111,19 @@ public final class Bounce {
             this.settings = settings;
             this.files = files;
             this.progress = progress;
-            range = settings.range();
-            int step = settings.dither() == Dither.SHAPED ? Quantiser.SHAPED_SPAN : MixdownRenderer.TICK_FRAMES;
-            firstFrame = range.from() / step * step;
         }
 
         Result run() throws IOException, InterruptedException {
-            try (MixdownRenderer renderer =
-                            MixdownRenderer.ofRange(plan, options, firstFrame, lastFrameInTicks(), null);
-                    MeasuredWavWriter wav = writer(renderer);
+            boolean shapes = settings.dither() == Dither.SHAPED;
+            try (RangeRun pass = new RangeRun(plan, options, settings.range(), shapes);
+                    MeasuredWavWriter wav = writer(pass);
                     PartialFile manifest = new PartialFile(files.manifest())) {
-                long written = write(renderer, wav);
-                if (written == 0) {
-                    return refused(new BounceRefusal.RangeBeyondSong(range.from()));
+                if (pass.run(new Writing(wav), List.of(), progress) == 0) {
+                    return refused(
+                            new BounceRefusal.RangeBeyondSong(settings.range().from()));
                 }
                 MeasuredWav measured = wav.complete();
-                long clamped = renderer.clampedSamples();
+                long clamped = pass.clampedSamples();
                 manifest.append(ByteBuffer.wrap(Manifest.of(render, document, settings, measured, clamped)));
                 wav.publish();
                 manifest.finish();
@@ -141,38 +131,22 @@ public final class Bounce {
             }
         }
 
-        private long lastFrameInTicks() {
-            int tick = MixdownRenderer.TICK_FRAMES;
-            return range.isOpen() ? Long.MAX_VALUE : (range.to() + tick - 1) / tick * tick;
-        }
-
-        private MeasuredWavWriter writer(MixdownRenderer renderer) throws IOException {
+        private MeasuredWavWriter writer(RangeRun pass) throws IOException {
             WavFormat format = new WavFormat(plan.sampleRate(), CHANNELS, settings.encoding());
-            long most = Math.min(firstFrame + renderer.longestFrames(), range.to()) - range.from();
             return new MeasuredWavWriter(
-                    files.wav(), files.peaks(), format, settings.dither(), firstFrame, Math.max(0, most));
+                    files.wav(), files.peaks(), format, settings.dither(), pass.firstFrame(), pass.longestFrames());
+        }
+    }
+
+    private record Writing(MeasuredWavWriter wav) implements RangeRun.Listener {
+        @Override
+        public void skip(double[][] block, int count) {
+            wav.skip(block, count);
         }
 
-        /** Returns how many frames there were. */
-        private long write(MixdownRenderer renderer, MeasuredWavWriter wav) throws IOException, InterruptedException {
-            double[][] block = new double[CHANNELS][BLOCK_FRAMES];
-            long at = firstFrame;
-            long written = 0;
-            int frames = renderer.render(block, BLOCK_FRAMES);
-            while (frames > 0) {
-                int skipped = (int) Math.clamp(range.from() - at, 0L, frames);
-                int count = (int) Math.clamp(range.to() - at, 0L, frames) - skipped;
-                wav.skip(block, skipped);
-                wav.write(block, skipped, Math.max(0, count));
-                written += Math.max(0, count);
-                at += frames;
-                progress.accept(Math.min(1, (double) renderer.renderedFrames() / Math.max(1, renderer.songFrames())));
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("the bounce was called off");
-                }
-                frames = renderer.render(block, BLOCK_FRAMES);
-            }
-            return written;
+        @Override
+        public void hear(double[][] block, int from, int count) throws IOException {
+            wav.write(block, from, count);
         }
     }
 }

@@ -42,4 +42,7 @@ public sealed interface BounceRefusal {
             return "The range begins at frame " + fromFrame + ", and by then the song and its tail are over.";
         }
     }
+
+    /** Something that was asked for and cannot be handed over: a format that is not written here, tracks that are not there. */
+    record Undeliverable(String sentence) implements BounceRefusal {}
 }

@@ -19,8 +19,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /** A song under construction: stems in a folder, and the document that plays them. */
-final class Song {
-    static final int RATE = 48_000;
+public final class Song {
+    public static final int RATE = 48_000;
 
     private final Path folder;
     private final List<String> tracks = new ArrayList<>();
@@ -28,12 +28,12 @@ final class Song {
     private String master = strip("");
     private String format = "foldback-mix/1";
 
-    Song(Path folder) throws IOException {
+    public Song(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
     }
 
     /** Writes stereo floats; returns the stem's name. */
-    String stem(double[][] samples) throws IOException {
+    public String stem(double[][] samples) throws IOException {
         Path file = folder.resolve("stem.wav");
         WavFormat floats = new WavFormat(RATE, 2, Encoding.FLOAT_32);
         try (var out = new WavWriter(file, floats, samples[0].length)) {
@@ -45,11 +45,11 @@ final class Song {
         return hash;
     }
 
-    String noise(long seed, int frames) throws IOException {
+    public String noise(long seed, int frames) throws IOException {
         return stem(noise(seed, frames, 0.3));
     }
 
-    static double[][] noise(long seed, int frames, double amplitude) {
+    public static double[][] noise(long seed, int frames, double amplitude) {
         Random random = new Random(seed);
         double[][] samples = new double[2][frames];
         for (int i = 0; i < frames; i++) {
@@ -59,24 +59,40 @@ final class Song {
         return samples;
     }
 
-    Song track(String stem, long frames, String inserts) {
+    public Song track(String stem, long frames, String inserts) {
         return track(stem, frames, "master", strip(inserts));
     }
 
-    Song track(String stem, long frames, String output, String strip) {
+    public Song track(String stem, long frames, String output, String strip) {
+        return track(stem, frames, output, strip, "Track " + (tracks.size() + 1));
+    }
+
+    public Song track(String stem, long frames, String output, String strip, String name) {
         int number = tracks.size() + 1;
         tracks.add("""
                 {"clips":[{"id":"c","lengthFrames":%d,"startFrame":%d,"stem":"%s","stemFrame":0}],"colour":"#FF9F00",
-                 "id":"t%d","name":"Track %d","output":"%s","strip":%s}""".formatted(frames, 1000 * (number - 1), stem, number, number, output, strip));
+                 "id":"t%d","name":"%s","output":"%s","strip":%s}""".formatted(frames, 1000 * (number - 1), stem, number, name, output, strip));
         return this;
     }
 
-    Song buses(String json) {
+    public Song buses(String json) {
         buses = json;
         return this;
     }
 
-    Song master(String inserts) {
+    /** A master that passes on what it gets. */
+    public Song plainMaster() {
+        master = strip("").replace("-3,", "0,").replace("\"pan\":0.2", "\"pan\":0");
+        return this;
+    }
+
+    /** Mutes the track of that name. */
+    public Song mute(String name) {
+        tracks.replaceAll(t -> t.contains("\"" + name + "\"") ? t.replace("\"muted\":false", "\"muted\":true") : t);
+        return this;
+    }
+
+    public Song master(String inserts) {
         master = strip(inserts);
         return this;
     }
@@ -86,18 +102,18 @@ final class Song {
         return this;
     }
 
-    static String strip(String inserts) {
+    public static String strip(String inserts) {
         return """
                 {"faderDb":-3,"inserts":[%s],"muted":false,"pan":0.2,"polarityInverted":false,"sends":[],"soloed":false,
                  "trimDb":0}""".formatted(inserts);
     }
 
-    static String insert(String processor, String parameters) {
+    public static String insert(String processor, String parameters) {
         return "{\"bypassed\":false,\"id\":\"%s\",\"parameters\":{%s},\"processor\":\"%s\"}"
                 .formatted(processor, parameters, processor);
     }
 
-    static String bus(String id, String output) {
+    public static String bus(String id, String output) {
         return "{\"colour\":\"#3FD5FF\",\"id\":\"%s\",\"kind\":\"GROUP\",\"name\":\"%s\",\"output\":\"%s\",\"strip\":%s}"
                 .formatted(id, id, output, strip(""));
     }
@@ -108,7 +124,7 @@ final class Song {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    MixDocument document() {
+    public MixDocument document() {
         return switch (MixDocument.read(json())) {
             case MixDocument.Reading.Accepted accepted -> accepted.document();
             case MixDocument.Reading.Refused refused ->
@@ -116,7 +132,7 @@ final class Song {
         };
     }
 
-    StemSource stems() {
+    public StemSource stems() {
         return this::open;
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Assembly {
     private final List<LaneGroup> groups = new ArrayList<>();
     private final Outbox heard;
+    private final List<Outbox> tapped = new ArrayList<>();
 
     private record Place(int group, int lane) {}
 
@@ -49,6 +50,10 @@ final class Assembly {
             groups.add(new LaneGroup(strips, inserts, kernels, clock, history));
         }
         connect(places, inFlight, chunkFrames);
+        for (int i = 0; i < plan.taps().size(); i++) {
+            tapped.add(new Outbox(history, chunkFrames)); // nothing keeps the strip from being that far ahead
+        }
+        tap();
         groups.getLast().strips().getFirst().listenAt(heard);
         groups.forEach(LaneGroup::bundle);
     }
@@ -141,6 +146,27 @@ final class Assembly {
         }
     }
 
+    private void tap() {
+        for (LaneGroup group : groups) {
+            for (StripRun strip : group.strips()) {
+                for (StripPlan.TapPlan tap : strip.plan().taps()) {
+                    Outbox outbox = tapped.get(tap.number());
+                    switch (tap.point()) {
+                        case OUTPUT -> {
+                            group.addSum(outbox);
+                            strip.addRoute(
+                                    new StripPlan.RoutePlan(
+                                            StripAddress.MASTER, strip.plan().out(), tap.delayFrames()),
+                                    outbox);
+                        }
+                        case INSERTS ->
+                            strip.addKey(new StripPlan.KeyPlan(strip.plan().address(), 0, tap.delayFrames()), outbox);
+                    }
+                }
+            }
+        }
+    }
+
     private static Place place(Map<StripAddress, Place> places, StripAddress address) {
         Place place = places.get(address);
         if (place == null) {
@@ -157,6 +183,11 @@ final class Assembly {
     /** What the master made of a chunk. */
     double[][] heard(long chunk) {
         return heard.chunk(chunk);
+    }
+
+    /** What a tap got of a chunk. */
+    double[][] tapped(int tap, long chunk) {
+        return tapped.get(tap).chunk(chunk);
     }
 
     void begin(long tickFrame, @Nullable Checkpoint checkpoint) {

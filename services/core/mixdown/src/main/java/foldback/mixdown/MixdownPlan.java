@@ -40,6 +40,15 @@ public final class MixdownPlan implements AutoCloseable {
 
     /** Turns a mix into a plan, opening each of its stems once. */
     public static Compilation compile(Mix mix, StemSource source) {
+        return compile(mix, source, List.of());
+    }
+
+    /**
+     * The same, to be listened to at other places besides.
+     *
+     * @param taps of which {@link #taps} has those that will be heard; each takes some 64 kB of memory for every chunk in flight
+     */
+    public static Compilation compile(Mix mix, StemSource source, List<Tap> taps) {
         Map<StemHash, StemReader> stems = new LinkedHashMap<>();
         mix.tracks().stream()
                 .flatMap(t -> t.clips().stream())
@@ -55,7 +64,7 @@ public final class MixdownPlan implements AutoCloseable {
             return new Compilation.Refused(refusals);
         }
         Tempo tempo = new Tempo(mix.tempo(), mix.sampleRate());
-        Planner planner = new Planner(mix, console, automation, stems, tempo);
+        Planner planner = new Planner(mix, console, automation, stems, tempo, taps);
         return new Compilation.Compiled(new MixdownPlan(mix, stems, planner, tempo));
     }
 
@@ -66,6 +75,22 @@ public final class MixdownPlan implements AutoCloseable {
     /** Where the last clip ends. */
     public long endFrame() {
         return mix.endFrame();
+    }
+
+    /** Where it is listened to beside the mix: of what was asked for, what is not silent throughout. */
+    public List<Tap> taps() {
+        return planner.taps();
+    }
+
+    /** How many audio channels a tap has: 1 or 2. */
+    public int channels(Tap tap) {
+        return tap.point() == Tap.Point.OUTPUT
+                ? 2
+                : strips().stream()
+                        .filter(s -> s.address().equals(tap.strip()))
+                        .mapToInt(StripPlan::channelsOut)
+                        .findFirst()
+                        .orElse(2);
     }
 
     /** By how many frames the output is later than the song. */

@@ -142,6 +142,15 @@ public final class MixdownRenderer implements AutoCloseable {
      * @throws UnusableSampleException if a stem holds what is not a number
      */
     public int render(double[][] into, int frames) {
+        return render(into, new double[0][][], frames);
+    }
+
+    /**
+     * The same, and what was heard at the plan's {@link MixdownPlan#taps taps}.
+     *
+     * @param tapped left and right for each of the first of them, filled from index 0; of a mono one only the left
+     */
+    public int render(double[][] into, double[][][] tapped, int frames) {
         if (frames % TICK_FRAMES != 0) {
             throw new IllegalArgumentException(frames + " frames are no whole number of ticks of " + TICK_FRAMES);
         }
@@ -150,7 +159,7 @@ public final class MixdownRenderer implements AutoCloseable {
         }
         int done = 0;
         while (done < frames && !isFinished()) {
-            renderTick(into, done);
+            renderTick(into, tapped, done);
             done += TICK_FRAMES;
         }
         if (isFinished()) {
@@ -171,7 +180,7 @@ public final class MixdownRenderer implements AutoCloseable {
         shift.close();
     }
 
-    private void renderTick(double[][] into, int at) {
+    private void renderTick(double[][] into, double[][][] tapped, int at) {
         int done = 0;
         while (done < TICK_FRAMES) {
             while (chunkEnd <= songFrame) {
@@ -180,12 +189,19 @@ public final class MixdownRenderer implements AutoCloseable {
             int from = (int) (songFrame - chunkStart);
             int count = (int) Math.min(TICK_FRAMES - done, chunkEnd - songFrame);
             double[][] heard = assembly.heard(chunk);
-            for (int c = 0; c < 2; c++) {
-                System.arraycopy(heard[c], from, into[c], at + done, count);
+            copy(heard, from, into, at + done, count);
+            for (int tap = 0; tap < tapped.length; tap++) {
+                copy(assembly.tapped(tap, chunk), from, tapped[tap], at + done, count);
             }
             lastHeardFrame = lastHeard(songFrame, songFrame + count, lastHeardFrame);
             done += count;
             songFrame += count;
+        }
+    }
+
+    private static void copy(double[][] heard, int from, double[][] into, int at, int count) {
+        for (int c = 0; c < into.length; c++) {
+            System.arraycopy(heard[c], from, into[c], at, count);
         }
     }
 

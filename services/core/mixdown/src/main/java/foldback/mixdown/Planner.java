@@ -35,6 +35,7 @@ final class Planner {
     private final Automation automation;
     private final Map<StemHash, StemReader> stems;
     private final Tempo tempo;
+    private final List<Tap> taps;
     private final Map<StripAddress, Draft> drafts = new LinkedHashMap<>();
     private final List<StripPlan> strips = new ArrayList<>();
 
@@ -65,7 +66,14 @@ final class Planner {
         }
     }
 
-    Planner(Mix mix, Console console, Automation automation, Map<StemHash, StemReader> stems, Tempo tempo) {
+    /** @param taps that are wanted, of which those are left out that would be silent throughout */
+    Planner(
+            Mix mix,
+            Console console,
+            Automation automation,
+            Map<StemHash, StemReader> stems,
+            Tempo tempo,
+            List<Tap> taps) {
         this.mix = mix;
         this.console = console;
         this.automation = automation;
@@ -84,6 +92,7 @@ final class Planner {
             }
         }
         drafts.values().forEach(this::passOn);
+        this.taps = taps.stream().filter(this::isHeard).toList();
         drafts.values().forEach(d -> strips.add(plan(d)));
     }
 
@@ -221,6 +230,7 @@ final class Planner {
                 controls.level(),
                 routes(draft, controls),
                 keys(draft),
+                taps(draft),
                 controls.output(),
                 draft.latencyIn,
                 draft.latencyOut(),
@@ -292,6 +302,27 @@ final class Planner {
         return keys;
     }
 
+    /** Whether the strip's output is part of the mix; a strip may also run because it drives another, or sends before its fader. */
+    private boolean isHeard(Tap tap) {
+        Draft draft = drafts.get(tap.strip());
+        return draft != null && draft.cables.stream().anyMatch(c -> c.send() == null);
+    }
+
+    private List<StripPlan.TapPlan> taps(Draft draft) {
+        List<StripPlan.TapPlan> plans = new ArrayList<>();
+        for (int i = 0; i < taps.size(); i++) {
+            if (taps.get(i).strip().equals(draft.address)) {
+                plans.add(new StripPlan.TapPlan(i, taps.get(i).point(), latencyFrames() - draft.latencyOut()));
+            }
+        }
+        return plans;
+    }
+
+    /** Those that are listened to, in the order in which they were asked for. */
+    List<Tap> taps() {
+        return taps;
+    }
+
     int latencyFrames() {
         return draftOf(StripAddress.MASTER).latencyOut();
     }
@@ -310,6 +341,8 @@ final class Planner {
                     .forEach(r -> shape.append(" > ").append(r.to().path()).append(r.delayFrames()));
             strip.keys()
                     .forEach(k -> shape.append(" key ").append(k.to().path()).append(k.delayFrames()));
+            strip.taps()
+                    .forEach(t -> shape.append(" tap ").append(t.point().name()).append(t.delayFrames()));
         }
         return shape.toString();
     }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param level of its faders and mutes, linear
  * @param routes what it feeds
  * @param keys what it drives
+ * @param taps where it is listened to
  * @param out gains of what is heard, if it is the master
  * @param latencyIn how much later its signal is than the song
  * @param latencyOut the same, after its inserts
@@ -28,6 +29,7 @@ record StripPlan(
         Curve level,
         List<RoutePlan> routes,
         List<KeyPlan> keys,
+        List<TapPlan> taps,
         RouteGains out,
         int latencyIn,
         int latencyOut,
@@ -46,11 +48,20 @@ record StripPlan(
      */
     record KeyPlan(StripAddress to, int insert, int delayFrames) {}
 
+    /**
+     * A place where somebody listens.
+     *
+     * @param number of the tap within the plan
+     * @param delayFrames by which it waits for the mix
+     */
+    record TapPlan(int number, Tap.Point point, int delayFrames) {}
+
     StripPlan {
         parts = List.copyOf(parts);
         inserts = List.copyOf(inserts);
         routes = List.copyOf(routes);
         keys = List.copyOf(keys);
+        taps = List.copyOf(taps);
     }
 
     boolean isMaster() {

@@ -13,7 +13,7 @@ public final class LogEntries {
     private final Uuid7 ids;
     private final Clock clock;
 
-    LogEntries(Uuid7 ids, Clock clock) {
+    public LogEntries(Uuid7 ids, Clock clock) {
         this.ids = ids;
         this.clock = clock;
     }

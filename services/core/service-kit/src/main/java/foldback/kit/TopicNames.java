@@ -19,5 +19,11 @@ public final class TopicNames {
     /** A queue, not a log: read by a share group. */
     public static final String RENDER_JOBS = "foldback.render-jobs";
 
+    /** The same for previews, which overtake. */
+    public static final String RENDER_PREVIEWS = "foldback.render-previews";
+
+    /** Jobs that nobody will try any more, with the reason. */
+    public static final String RENDER_DEAD_LETTERS = "foldback.render-dead-letters";
+
     private TopicNames() {}
 }

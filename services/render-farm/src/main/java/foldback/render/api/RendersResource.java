@@ -1,17 +1,24 @@
 package foldback.render.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import foldback.blob.BlobStore;
+import foldback.bounce.delivery.NameTemplate;
 import foldback.kit.Caller;
 import foldback.kit.Names;
 import foldback.kit.Problem;
 import foldback.kit.access.Gate;
 import foldback.kit.identity.WorkspaceRole;
+import foldback.render.application.FileNames;
+import foldback.render.application.Preset;
+import foldback.render.application.Presets;
 import foldback.render.application.Render;
 import foldback.render.application.RenderKeys;
 import foldback.render.application.Renders;
+import foldback.render.messaging.FileFacts;
 import foldback.render.messaging.RenderEvent.AudioFacts;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -25,15 +32,25 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Renders of sessions. */
@@ -41,11 +58,63 @@ import org.jspecify.annotations.Nullable;
 final class RendersResource {
     private static final Duration LINK_VALID_FOR = Duration.ofMinutes(15);
 
+    private static final int ZIP_BUFFER_BYTES = 64 * 1024;
+
     record RenderRequest(
             @NotNull @Pattern(regexp = "[0-9a-f-]{36}") String session,
             @Nullable @Size(max = 64) String revision,
             @Nullable @Min(0) Long version,
-            @NotNull @Pattern(regexp = "preview|final") String purpose) {}
+            @NotNull @Pattern(regexp = "preview|final") String purpose,
+            @Nullable JsonNode spec,
+            @Nullable @Size(max = NameTemplate.LONGEST_TEXT) String nameTemplate,
+            @Nullable @Size(max = 64) String preset) {}
+
+    record OverruleRequest(
+            @NotNull @NotBlank @Size(max = 1000) String reason) {}
+
+    record Overruled(String by, @Nullable String reason) {}
+
+    record FileView(
+            String name,
+            String saveAs,
+            String output,
+            @Nullable String strip,
+            String stripName,
+            String type,
+            String encoding,
+            int kilobitsPerSecond,
+            String sha256,
+            long bytes,
+            long frames,
+            int sampleRate,
+            int channels,
+            @Nullable Double integratedLufs,
+            @Nullable Double truePeakDbtp,
+            @Nullable Double samplePeakDbfs,
+            double gainDb,
+            boolean heldByCeiling) {
+        static FileView of(FileFacts file, String saveAs) {
+            return new FileView(
+                    file.name(),
+                    saveAs,
+                    file.output(),
+                    file.strip(),
+                    file.stripName(),
+                    file.type(),
+                    file.encoding(),
+                    file.kilobitsPerSecond(),
+                    file.sha256(),
+                    file.bytes(),
+                    file.frames(),
+                    file.sampleRate(),
+                    file.channels(),
+                    file.integratedLufs(),
+                    file.truePeakDbtp(),
+                    file.samplePeakDbfs(),
+                    file.gainDb(),
+                    file.heldByCeiling());
+        }
+    }
 
     record RenderView(
             String id,
@@ -56,12 +125,21 @@ final class RendersResource {
             String purpose,
             String state,
             double progress,
+            @Nullable Double secondsLeft,
+            int attempt,
+            @Nullable String trouble,
             @Nullable String failure,
             String mixDocument,
             String engine,
+            JsonNode spec,
             Instant requestedAt,
             String requestedBy,
-            @Nullable AudioFacts audio) {}
+            @Nullable AudioFacts audio,
+            List<FileView> files,
+            List<String> leftOut,
+            @Nullable String preset,
+            List<Preset.Broken> broken,
+            @Nullable Overruled overruled) {}
 
     /**
      * Where the audio can be fetched from for a while without saying who one is, for pages that may not follow a redirect with a token.
@@ -71,12 +149,14 @@ final class RendersResource {
     record AudioView(URI url, long expiresInSeconds) {}
 
     private final Renders renders;
+    private final Presets presets;
     private final BlobStore blobs;
     private final Caller caller;
     private final Gate gate;
 
-    RendersResource(Renders renders, BlobStore blobs, Caller caller, Gate gate) {
+    RendersResource(Renders renders, Presets presets, BlobStore blobs, Caller caller, Gate gate) {
         this.renders = renders;
+        this.presets = presets;
         this.blobs = blobs;
         this.caller = caller;
         this.gate = gate;
@@ -87,7 +167,16 @@ final class RendersResource {
         Renders.Purpose purpose = Renders.Purpose.valueOf(request.purpose().toUpperCase(Locale.ROOT));
         UUID session = Names.uuid(request.session(), "such session");
         gate.inSession(session.toString(), WorkspaceRole.ENGINEER);
-        return switch (renders.ask(session, caller.author(), request.revision(), request.version(), purpose)) {
+        return switch (renders.ask(
+                new Renders.Wish(
+                        session,
+                        request.revision(),
+                        request.version(),
+                        purpose,
+                        request.spec(),
+                        template(request),
+                        preset(request)),
+                caller.author())) {
             case Renders.Asked.Taken taken -> {
                 boolean finished = taken.render().state() == Render.State.FINISHED;
                 yield Response.status(finished ? Response.Status.OK : Response.Status.ACCEPTED)
@@ -100,7 +189,101 @@ final class RendersResource {
                 throw Problem.notFound("such revision of the session").exception();
             case Renders.Asked.NoSuchVersion none ->
                 throw Problem.notFound("such version of the session").exception();
+            case Renders.Asked.SpecRefused refused ->
+                throw Problem.of(
+                                422,
+                                "spec-refused",
+                                "The spec cannot be delivered",
+                                String.join(" ", refused.reasons()) + " Nothing was asked for.")
+                        .with("reasons", refused.reasons())
+                        .exception();
+            case Renders.Asked.MixUnreadable unreadable ->
+                throw Problem.of(422, "mix-unreadable", "The mix cannot be rendered", unreadable.sentence())
+                        .exception();
+            case Renders.Asked.TooMany many ->
+                throw Problem.of(
+                                429,
+                                "too-many-renders",
+                                "Too many renders wait",
+                                "The session waits for " + many.most()
+                                        + " renders already. Ask again when some are finished, or cancel some.")
+                        .exception();
         };
+    }
+
+    private @Nullable Preset preset(RenderRequest request) {
+        String id = request.preset();
+        return id == null
+                ? null
+                : presets.find(id)
+                        .orElseThrow(() -> Problem.notFound("such preset").exception());
+    }
+
+    /** What there is to choose from. */
+    @GET
+    @Path("catalogue/presets")
+    public List<Preset> presets() {
+        return presets.all();
+    }
+
+    /** Somebody answers for it that files are handed over that do not keep what their preset promises. */
+    @POST
+    @Path("{id}/overrule")
+    public RenderView overrule(@PathParam("id") String id, @Valid @NotNull OverruleRequest request) {
+        Render render = as(id, WorkspaceRole.ENGINEER).orElseGet(() -> found(id));
+        gate.inSession(render.session().toString(), WorkspaceRole.ENGINEER);
+        String preset = render.preset();
+        if (preset == null || broken(render).isEmpty()) {
+            throw Problem.of(
+                            409,
+                            "nothing-to-overrule",
+                            "Nothing was promised and not kept",
+                            "The render keeps what it was asked for by, or was asked for by no preset.")
+                    .exception();
+        }
+        return view(renders.overrule(render, preset, request.reason(), caller.author()));
+    }
+
+    private List<Preset.Broken> broken(Render render) {
+        String preset = render.preset();
+        return preset == null || render.state() != Render.State.FINISHED
+                ? List.of()
+                : presets.find(preset).map(p -> p.broken(render.files())).orElse(List.of());
+    }
+
+    /** Files that do not keep what was promised are heard, and not handed over before somebody answers for it. */
+    private Render handedOver(Render render) {
+        List<Preset.Broken> broken = broken(render);
+        if (!broken.isEmpty() && render.overruledBy() == null) {
+            throw Problem.of(
+                            409,
+                            "promise-broken",
+                            "It is not what the preset promises",
+                            broken.stream()
+                                            .map(b -> b.file() + ": " + b.promise() + " " + b.text())
+                                            .collect(Collectors.joining(" "))
+                                    + " Change the mix and ask again, or overrule it with a reason.")
+                    .with("broken", broken)
+                    .exception();
+        }
+        return render;
+    }
+
+    private static @Nullable String template(RenderRequest request) {
+        String template = request.nameTemplate();
+        if (template != null && !NameTemplate.problems(template).isEmpty()) {
+            throw Problem.malformed("nameTemplate: " + String.join(" ", NameTemplate.problems(template)))
+                    .exception();
+        }
+        return template;
+    }
+
+    @POST
+    @Path("{id}/cancel")
+    public RenderView cancel(@PathParam("id") String id) {
+        Render render = as(id, WorkspaceRole.ENGINEER).orElseGet(() -> found(id));
+        gate.inSession(render.session().toString(), WorkspaceRole.ENGINEER);
+        return view(renders.cancel(render, caller.author()));
     }
 
     @GET
@@ -109,7 +292,7 @@ final class RendersResource {
             throw Problem.malformed("session: the id of a session is needed").exception();
         }
         return renders.ofSession(UUID.fromString(session)).stream()
-                .map(RendersResource::view)
+                .map(this::view)
                 .toList();
     }
 
@@ -119,13 +302,38 @@ final class RendersResource {
         return view(found(id));
     }
 
+    /** The mix, in the first file that has it and that browsers play. */
     @GET
     @Path("{id}/audio")
     public Response audio(@PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
         Render render = finished(id);
+        FileFacts mix = render.mix()
+                .orElseThrow(() ->
+                        Problem.notFound("file of the mix that browsers play").exception());
+        return link(render, mix, uri, headers);
+    }
+
+    @GET
+    @Path("{id}/files/{name}")
+    public Response file(
+            @PathParam("id") String id,
+            @PathParam("name") String name,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        Render render = finished(id);
+        FileFacts file = render.file(name)
+                .orElseThrow(() -> Problem.notFound("such file of the render").exception());
+        return link(render, file, uri, headers);
+    }
+
+    private Response link(Render render, FileFacts file, UriInfo uri, HttpHeaders headers) {
         boolean download = uri.getQueryParameters().containsKey("download");
-        Optional<String> fileName = download ? Optional.of(render.title() + ".wav") : Optional.empty();
-        URI address = blobs.presignedRead(RenderKeys.audio(id), LINK_VALID_FOR, fileName);
+        if (download) {
+            handedOver(render);
+        }
+        Optional<String> fileName =
+                download ? Optional.ofNullable(FileNames.of(render).get(file.name())) : Optional.empty();
+        URI address = blobs.presignedRead(file.key(), LINK_VALID_FOR, fileName);
         Response.ResponseBuilder response = asksForJson(headers)
                 ? Response.ok(new AudioView(address, LINK_VALID_FOR.toSeconds()), MediaType.APPLICATION_JSON_TYPE)
                 : Response.temporaryRedirect(address);
@@ -137,6 +345,40 @@ final class RendersResource {
     /** Whether JSON is what is wanted most; whoever names nothing in particular is sent to the audio itself. */
     private static boolean asksForJson(HttpHeaders headers) {
         return headers.getAcceptableMediaTypes().getFirst().equals(MediaType.APPLICATION_JSON_TYPE);
+    }
+
+    /** All files and the manifest, as they are: audio hardly gets smaller, and a stored entry costs nothing. */
+    @GET
+    @Path("{id}/zip")
+    @Produces("application/zip")
+    public Response zip(@PathParam("id") String id) {
+        Render render = handedOver(finished(id));
+        Map<String, String> names = FileNames.of(render);
+        StreamingOutput zip = out -> {
+            try (ZipOutputStream entries = new ZipOutputStream(new BufferedOutputStream(out, ZIP_BUFFER_BYTES))) {
+                entries.setLevel(Deflater.NO_COMPRESSION);
+                for (FileFacts file : render.files()) {
+                    copy(names.getOrDefault(file.name(), file.name()), file.key(), entries);
+                }
+                copy("manifest.json", RenderKeys.manifest(render.id()), entries);
+            }
+        };
+        return Response.ok(zip)
+                .header("Content-Disposition", "attachment; filename*=UTF-8''" + encoded(render.title() + ".zip"))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private void copy(String name, String key, ZipOutputStream entries) throws IOException {
+        entries.putNextEntry(new ZipEntry(name));
+        try (InputStream in = blobs.read(key)) {
+            in.transferTo(entries);
+        }
+        entries.closeEntry();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @GET
@@ -154,12 +396,17 @@ final class RendersResource {
     }
 
     private Render found(String id) {
+        return as(id, WorkspaceRole.VIEWER)
+                .orElseThrow(() -> Problem.notFound("such render").exception());
+    }
+
+    /** A render as a session asked for it in which the caller is at least this. */
+    private Optional<Render> as(String id, WorkspaceRole least) {
         return Optional.of(id)
                 .filter(Names::isSha256)
                 .flatMap(name -> renders.asked(name).stream()
-                        .filter(render -> gate.isInSession(render.session(), WorkspaceRole.VIEWER))
-                        .findFirst())
-                .orElseThrow(() -> Problem.notFound("such render").exception());
+                        .filter(render -> gate.isInSession(render.session(), least))
+                        .findFirst());
     }
 
     private Render finished(String id) {
@@ -175,7 +422,8 @@ final class RendersResource {
         return render;
     }
 
-    private static RenderView view(Render render) {
+    private RenderView view(Render render) {
+        Map<String, String> names = FileNames.of(render);
         return new RenderView(
                 render.id(),
                 render.session(),
@@ -185,12 +433,40 @@ final class RendersResource {
                 render.purpose(),
                 name(render.state()),
                 render.progress(),
+                render.secondsLeft(),
+                render.attempt(),
+                render.trouble(),
                 render.failure(),
                 render.mixDocument(),
                 render.engine(),
+                render.spec(),
                 render.requestedAt(),
                 render.requestedBy(),
-                render.audio());
+                render.mix().map(RendersResource::audioOf).orElse(null),
+                render.files().stream()
+                        .map(f -> FileView.of(f, names.getOrDefault(f.name(), f.name())))
+                        .toList(),
+                render.leftOut(),
+                render.preset(),
+                broken(render),
+                overruled(render));
+    }
+
+    private static @Nullable Overruled overruled(Render render) {
+        String by = render.overruledBy();
+        return by == null ? null : new Overruled(by, render.overruledWhy());
+    }
+
+    private static AudioFacts audioOf(FileFacts file) {
+        return new AudioFacts(
+                file.sha256(),
+                file.bytes(),
+                file.frames(),
+                file.sampleRate(),
+                file.bitDepth(),
+                file.integratedLufs(),
+                file.truePeakDbtp(),
+                file.samplePeakDbfs());
     }
 
     private static String name(Render.State state) {

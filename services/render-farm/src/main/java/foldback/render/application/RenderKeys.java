@@ -12,15 +12,31 @@ public final class RenderKeys {
         return "stems/" + hash + ".wav";
     }
 
+    /** Of a picture that files carry as their cover. */
+    public static String artwork(String hash) {
+        return "artwork/" + hash;
+    }
+
+    /** The only file of a render of before there were specs. */
     public static String audio(String render) {
         return "mixdowns/" + render + ".wav";
+    }
+
+    public static String file(String render, String name) {
+        return "mixdowns/" + render + "/" + name;
     }
 
     public static String peaks(String render) {
         return "mixdowns/" + render + ".peaks.dat";
     }
 
+    /** Written last: where it is, everything is. */
     public static String manifest(String render) {
         return "mixdowns/" + render + ".json";
+    }
+
+    /** There as soon as the job of that ticket is called off. */
+    public static String cancelled(String ticket) {
+        return "cancelled/" + ticket;
     }
 }

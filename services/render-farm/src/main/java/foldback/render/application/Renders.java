@@ -1,8 +1,17 @@
 package foldback.render.application;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import foldback.audio.Encoding;
 import foldback.blob.BlobStore;
+import foldback.bounce.MixDocument;
+import foldback.bounce.delivery.DeliverySpec;
+import foldback.bounce.delivery.FileFormat;
+import foldback.bounce.delivery.Output;
+import foldback.bounce.delivery.Source;
+import foldback.bounce.delivery.SpecCodec;
+import foldback.dsp.Dither;
 import foldback.kit.LogEntries;
 import foldback.kit.SessionStoreClient;
 import foldback.kit.SessionStoreClient.RevisionFacts;
@@ -11,10 +20,9 @@ import foldback.log.Author;
 import foldback.mix.codec.CanonicalJson;
 import foldback.mixdown.Engine;
 import foldback.render.messaging.RenderEvent;
-import foldback.render.messaging.RenderJob;
+import foldback.render.messaging.RenderEvent.DeliveryRequested;
+import foldback.render.messaging.RenderEvent.Naming;
 import foldback.render.messaging.RenderLog;
-import foldback.render.messaging.RenderQueue;
-import foldback.render.messaging.RenderSpec;
 import foldback.render.persistence.RenderRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,20 +31,47 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Asking for renders, and looking at them. */
+/** Asking for renders, calling them off, and looking at them. */
 @ApplicationScoped
 public class Renders {
-    /** What a bounce is for, and so how it is written. */
+    /** Far more than anybody waits for, and so few that a session cannot fill the farm. */
+    private static final int MOST_UNFINISHED = 200;
+
+    /** What a render is for: what is to be heard now overtakes what is to be handed over. */
     public enum Purpose {
-        PREVIEW(16),
-        FINAL(24);
+        PREVIEW(Encoding.PCM_16),
+        FINAL(Encoding.PCM_24);
 
-        private final int bitDepth;
+        private final Encoding encoding;
 
-        Purpose(int bitDepth) {
-            this.bitDepth = bitDepth;
+        Purpose(Encoding encoding) {
+            this.encoding = encoding;
+        }
+
+        /** What is made where nobody says more: the mix as a WAV at the session's rate. */
+        private DeliverySpec usual(int sessionHertz) {
+            FileFormat wav = new FileFormat.Plain(FileFormat.Container.WAV, encoding);
+            return DeliverySpec.of(new Output("mix", new Source.Mix(), wav, sessionHertz, Dither.TRIANGULAR, null));
         }
     }
+
+    /**
+     * What somebody wants.
+     *
+     * @param revision the id of a revision; null for a version
+     * @param version null for the latest
+     * @param spec null for the mix as it is usual for the purpose
+     * @param nameTemplate null for files named as the preset has them, or by title and revision alone
+     * @param preset whose spec it is, if there is no other, and whose promises are checked; null for none
+     */
+    public record Wish(
+            UUID session,
+            @Nullable String revision,
+            @Nullable Long version,
+            Purpose purpose,
+            @Nullable JsonNode spec,
+            @Nullable String nameTemplate,
+            @Nullable Preset preset) {}
 
     /** What came of asking. */
     public sealed interface Asked {
@@ -47,17 +82,21 @@ public class Renders {
         record NoSuchRevision() implements Asked {}
 
         record NoSuchVersion() implements Asked {}
+
+        record SpecRefused(List<String> reasons) implements Asked {}
+
+        record MixUnreadable(String sentence) implements Asked {}
+
+        record TooMany(int most) implements Asked {}
     }
 
     private final RenderRows rows;
-    private final RenderQueue queue;
     private final LogEntries entries;
     private final SessionStoreClient sessions;
     private final BlobStore blobs;
 
-    Renders(RenderRows rows, RenderQueue queue, LogEntries entries, SessionStoreClient sessions, BlobStore blobs) {
+    Renders(RenderRows rows, LogEntries entries, SessionStoreClient sessions, BlobStore blobs) {
         this.rows = rows;
-        this.queue = queue;
         this.entries = entries;
         this.sessions = sessions;
         this.blobs = blobs;
@@ -73,55 +112,123 @@ public class Renders {
     }
 
     /**
-     * Asks for a bounce of a revision, or of a version. The mix document is frozen in the blob store; what has been bounced
-     * before is not bounced again.
+     * Asks for a render of a revision, or of a version. The mix document is frozen in the blob store; what has been rendered
+     * before is not rendered again.
      */
-    public Asked ask(UUID session, Author author, @Nullable String revision, @Nullable Long version, Purpose purpose) {
-        Optional<SessionFacts> facts = sessions.session(session.toString());
+    public Asked ask(Wish wish, Author author) {
+        String session = wish.session().toString();
+        Optional<SessionFacts> facts = sessions.session(session);
         if (facts.isEmpty()) {
             return new Asked.NoSuchSession();
         }
+        String revision = wish.revision();
         Optional<RevisionFacts> named =
                 revision == null ? Optional.empty() : facts.get().revision(revision);
         if (revision != null && named.isEmpty()) {
             return new Asked.NoSuchRevision();
         }
+        Long version = wish.version();
         long wanted = named.map(RevisionFacts::version)
                 .orElse(version == null ? facts.get().version() : version);
-        Optional<byte[]> document = sessions.documentOfVersion(session.toString(), wanted);
+        Optional<byte[]> document = sessions.documentOfVersion(session, wanted);
         if (document.isEmpty()) {
             return new Asked.NoSuchVersion();
         }
-        String hash = freeze(document.get());
-        RenderSpec spec = new RenderSpec(purpose.bitDepth);
-        String id = contentAddress(hash, spec);
-        String title = facts.get().name() + " - "
-                + named.map(RevisionFacts::name).orElse("version " + wanted)
-                + (purpose == Purpose.PREVIEW ? " (preview)" : "");
-        return new Asked.Taken(request(
-                session,
-                author,
-                new RenderEvent.RenderRequested(
-                        id,
-                        hash,
-                        Engine.VERSION,
-                        purpose.name().toLowerCase(Locale.ROOT),
-                        spec,
-                        wanted,
-                        revision,
-                        title)));
+        return switch (MixDocument.read(document.get())) {
+            case MixDocument.Reading.Refused refused ->
+                new Asked.MixUnreadable(refused.reason().sentence());
+            case MixDocument.Reading.Accepted accepted -> {
+                String revisionName = named.map(RevisionFacts::name).orElse("version " + wanted);
+                int hertz = accepted.document().mix().sampleRate().hertz();
+                yield switch (spec(wish, hertz)) {
+                    case SpecCodec.Reading.Refused refused -> new Asked.SpecRefused(refused.reasons());
+                    case SpecCodec.Reading.Accepted spec ->
+                        ask(
+                                wish,
+                                author,
+                                wanted,
+                                document.get(),
+                                spec.spec(),
+                                naming(wish, spec.spec(), facts.get(), revisionName));
+                };
+            }
+        };
     }
 
-    private Render request(UUID session, Author author, RenderEvent.RenderRequested request) {
-        boolean wanting = rows.find(request.render())
-                .map(before -> before.state() == Render.State.FAILED)
-                .orElse(true);
-        rows.append(RenderLog.VOCABULARY.entry(entries, session.toString(), author, request));
-        if (wanting) {
-            queue.put(new RenderJob(request.render(), session.toString(), request.mixDocument(), request.spec()));
+    private static SpecCodec.Reading spec(Wish wish, int sessionHertz) {
+        Preset preset = wish.preset();
+        JsonNode given = wish.spec() == null && preset != null ? preset.spec() : wish.spec();
+        return given == null
+                ? new SpecCodec.Reading.Accepted(wish.purpose().usual(sessionHertz))
+                : SpecCodec.read(given, sessionHertz);
+    }
+
+    private static Naming naming(Wish wish, DeliverySpec spec, SessionFacts facts, String revisionName) {
+        String artist = spec.tags().artist();
+        String title = spec.tags().title();
+        Preset preset = wish.preset();
+        String template = wish.nameTemplate() == null && preset != null ? preset.nameTemplate() : wish.nameTemplate();
+        return new Naming(artist == null ? "" : artist, title == null ? facts.name() : title, revisionName, template);
+    }
+
+    private Asked ask(Wish wish, Author author, long version, byte[] document, DeliverySpec spec, Naming naming) {
+        String hash = freeze(document);
+        ObjectNode json = SpecCodec.json(spec);
+        String id = contentAddress(hash, json);
+        Optional<Render> before = rows.find(id);
+        boolean wanting = before.isEmpty() || before.get().state().isGivenUp();
+        if (wanting && rows.unfinished(wish.session()) >= MOST_UNFINISHED) {
+            return new Asked.TooMany(MOST_UNFINISHED);
         }
-        return rows.find(request.render())
-                .orElseThrow(() -> new IllegalStateException("a render that was asked for has a row"));
+        DeliveryRequested request = new DeliveryRequested(
+                id,
+                UUID.randomUUID().toString(),
+                hash,
+                Engine.VERSION,
+                wish.purpose().name().toLowerCase(Locale.ROOT),
+                json,
+                version,
+                wish.revision(),
+                naming,
+                wish.preset() == null ? null : wish.preset().id());
+        append(wish.session(), author, request);
+        return new Asked.Taken(
+                rows.find(id).orElseThrow(() -> new IllegalStateException("a render that was asked for has a row")));
+    }
+
+    /**
+     * Calls a render off for the session that asked for it; it stops, within a second, if no other waits for it. What is finished, or has failed, stays
+     * as it is.
+     *
+     * @param render as the session asked for it
+     */
+    public Render cancel(Render render, Author author) {
+        append(render.session(), author, new RenderEvent.RenderCancelled(render.id()));
+        List<Render> now = rows.asked(render.id());
+        if (now.stream().allMatch(r -> r.state() == Render.State.CANCELLED)) {
+            blobs.put(RenderKeys.cancelled(render.ticket()), new byte[0], "application/octet-stream");
+        }
+        return now.stream()
+                .filter(r -> r.session().equals(render.session()))
+                .findFirst()
+                .orElse(render);
+    }
+
+    /**
+     * Hands a render over although it does not keep what its preset promises. Who says so, and why, stays with it.
+     *
+     * @param render as the session asked for it, by a preset
+     */
+    public Render overrule(Render render, String preset, String reason, Author author) {
+        append(render.session(), author, new RenderEvent.RenderOverruled(render.id(), preset, reason));
+        return rows.asked(render.id()).stream()
+                .filter(r -> r.session().equals(render.session()))
+                .findFirst()
+                .orElse(render);
+    }
+
+    private void append(UUID session, Author author, RenderEvent event) {
+        rows.append(RenderLog.VOCABULARY.entry(entries, session.toString(), author, event));
     }
 
     private String freeze(byte[] document) {
@@ -133,15 +240,12 @@ public class Renders {
         return hash;
     }
 
-    /** The name of a bounce: equal for equal mix document, spec and engine, whoever asks and whenever. */
-    static String contentAddress(String mixDocument, RenderSpec spec) {
+    /** The name of a render: equal for equal mix document, spec and engine, whoever asks and whenever. */
+    static String contentAddress(String mixDocument, JsonNode spec) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("engine", Engine.VERSION);
         node.put("mixDocument", mixDocument);
-        node.putObject("spec")
-                .put("bitDepth", spec.bitDepth())
-                .put("dither", "triangular")
-                .put("format", "wav");
+        node.set("spec", spec);
         return CanonicalJson.sha256(CanonicalJson.bytes(node));
     }
 }

@@ -24,7 +24,7 @@ class UnfinishedRenders {
     }
 
     void start(@Observes StartupEvent event) {
-        rows.queued().forEach(job -> {
+        rows.waiting().forEach(job -> {
             LOG.infof("event=render_queued_again render=%s", job.render());
             queue.put(job);
         });

@@ -7,12 +7,17 @@ import java.util.Map;
 public final class RenderLog {
     public static final EventVocabulary<RenderEvent> VOCABULARY = new EventVocabulary<>(
             "/render-farm",
-            Map.of(
-                    "foldback.render.requested.v1", RenderEvent.RenderRequested.class,
-                    "foldback.render.started.v1", RenderEvent.RenderStarted.class,
-                    "foldback.render.progressed.v1", RenderEvent.RenderProgressed.class,
-                    "foldback.render.finished.v1", RenderEvent.RenderFinished.class,
-                    "foldback.render.failed.v1", RenderEvent.RenderFailed.class));
+            Map.ofEntries(
+                    Map.entry("foldback.render.requested.v1", RenderEvent.RenderRequested.class),
+                    Map.entry("foldback.render.requested.v2", RenderEvent.DeliveryRequested.class),
+                    Map.entry("foldback.render.started.v1", RenderEvent.RenderStarted.class),
+                    Map.entry("foldback.render.progressed.v1", RenderEvent.RenderProgressed.class),
+                    Map.entry("foldback.render.troubled.v1", RenderEvent.RenderTroubled.class),
+                    Map.entry("foldback.render.finished.v1", RenderEvent.RenderFinished.class),
+                    Map.entry("foldback.render.finished.v2", RenderEvent.DeliveryFinished.class),
+                    Map.entry("foldback.render.failed.v1", RenderEvent.RenderFailed.class),
+                    Map.entry("foldback.render.cancelled.v1", RenderEvent.RenderCancelled.class),
+                    Map.entry("foldback.render.overruled.v1", RenderEvent.RenderOverruled.class)));
 
     private RenderLog() {}
 }

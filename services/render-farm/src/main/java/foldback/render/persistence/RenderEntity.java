@@ -7,11 +7,13 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the renders. */
+/** A row of the renders. Spec, files and names of what was left out are JSON. */
 @Entity
 @Table(name = "render")
 class RenderEntity {
@@ -19,50 +21,44 @@ class RenderEntity {
     @JdbcTypeCode(SqlTypes.CHAR)
     String id = "";
 
+    String ticket = "";
+
+    /** Whose the job is: the one that asked first, or first again. */
+    UUID session = new UUID(0, 0);
+
     @Column(name = "mix_document")
     @JdbcTypeCode(SqlTypes.CHAR)
     String mixDocument = "";
 
     String engine = "";
     String purpose = "";
-
-    @Column(name = "bit_depth")
-    int bitDepth;
+    String spec = "{}";
 
     @Enumerated(EnumType.STRING)
     Render.State state = Render.State.QUEUED;
 
+    /** Whether its job was put into the queue. */
+    boolean released;
+
     double progress;
+
+    @Column(name = "seconds_left")
+    @Nullable
+    Double secondsLeft;
+
+    int attempt;
+
+    @Nullable
+    String trouble;
 
     @Nullable
     String failure;
 
-    @Column(name = "audio_sha256")
-    @JdbcTypeCode(SqlTypes.CHAR)
-    @Nullable
-    String audioSha256;
+    String files = "[]";
 
-    @Column(name = "audio_bytes")
-    @Nullable
-    Long audioBytes;
+    @Column(name = "left_out")
+    String leftOut = "[]";
 
-    @Column(name = "audio_frames")
-    @Nullable
-    Long audioFrames;
-
-    @Column(name = "audio_sample_rate")
-    @Nullable
-    Integer audioSampleRate;
-
-    @Column(name = "integrated_lufs")
-    @Nullable
-    Double integratedLufs;
-
-    @Column(name = "true_peak_dbtp")
-    @Nullable
-    Double truePeakDbtp;
-
-    @Column(name = "sample_peak_dbfs")
-    @Nullable
-    Double samplePeakDbfs;
+    @Column(name = "requested_at")
+    Instant requestedAt = Instant.EPOCH;
 }

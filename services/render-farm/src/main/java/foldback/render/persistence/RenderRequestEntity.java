@@ -28,7 +28,21 @@ class RenderRequestEntity {
     @Nullable
     String revision;
 
-    String title = "";
+    /** JSON. */
+    String naming = "{}";
+
+    @Nullable
+    String preset;
+
+    @Column(name = "overruled_by")
+    @Nullable
+    String overruledBy;
+
+    @Column(name = "overruled_why")
+    @Nullable
+    String overruledWhy;
+
+    boolean cancelled;
 
     @Column(name = "requested_by")
     String requestedBy = "";

@@ -1,31 +1,32 @@
 package foldback.render.worker;
 
+import foldback.audio.AudioEncoder;
+import foldback.audio.Ffmpeg;
+import foldback.audio.Folders;
 import foldback.blob.BlobStore;
-import foldback.bounce.Bounce;
 import foldback.bounce.RenderMachine;
+import foldback.bounce.delivery.Delivery;
 import foldback.kit.LogEntries;
+import foldback.kit.TopicNames;
 import foldback.log.EventLog;
+import foldback.render.messaging.RenderQueue;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The workers of this process. */
 @ApplicationScoped
@@ -33,7 +34,7 @@ class RenderWorkers {
     /** {@code foldback.render.*} */
     @ConfigMapping(prefix = "foldback.render")
     interface Settings {
-        /** How many jobs this process works on at once; 0 leaves the work to other processes. */
+        /** How many finals this process works on at once, and how many previews besides; 0 leaves the work to other processes. */
         @WithDefault("1")
         int workers();
 
@@ -49,6 +50,10 @@ class RenderWorkers {
         @WithDefault("auto")
         RenderMachine.Kernels kernels();
 
+        /** For how long a job that a worker has taken is nobody else's; renewed while it works. The broker takes 15 to 60 s. */
+        @WithDefault("30s")
+        Duration lock();
+
         /** How much room the kept stems may take. */
         @WithDefault("21474836480")
         long cacheBytes();
@@ -62,6 +67,8 @@ class RenderWorkers {
     private final EventLog log;
     private final BlobStore blobs;
     private final LogEntries entries;
+    private final RenderQueue queue;
+    private @Nullable Path programs;
     private final List<Worker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -70,54 +77,54 @@ class RenderWorkers {
             @ConfigProperty(name = "foldback.kafka.bootstrap") String bootstrap,
             EventLog log,
             BlobStore blobs,
-            LogEntries entries) {
+            LogEntries entries,
+            RenderQueue queue) {
         this.settings = settings;
         this.bootstrap = bootstrap;
         this.log = log;
         this.blobs = blobs;
         this.entries = entries;
+        this.queue = queue;
     }
 
-    void start(@Observes StartupEvent event) throws ExecutionException, InterruptedException {
+    void start(@Observes StartupEvent event) throws ExecutionException, InterruptedException, IOException {
         if (settings.workers() == 0) {
             return;
         }
-        readFromTheBeginning();
+        WorkerGroups.prepare(bootstrap, settings.lock());
         int threadsEach = settings.threads() == 0 ? RenderMachine.share(settings.workers()) : settings.threads();
         RenderMachine machine = new RenderMachine(threadsEach, settings.kernels());
         LOG.infof(
                 "event=workers_start workers=%d threads=%d vectors=%b",
                 settings.workers(), threadsEach, machine.hasVectors());
         StemCache stems = new StemCache(blobs, settings.cacheFolder(), settings.cacheBytes());
-        BounceJob bounce = new BounceJob(blobs, stems, new Bounce(machine));
+        Path programFolder = Files.createTempDirectory("foldback-programs-");
+        programs = programFolder;
+        AudioEncoder encoder = new AudioEncoder(Ffmpeg.find(programFolder.resolve("ffmpeg")));
+        DeliveryJob job = new DeliveryJob(blobs, stems, new Delivery(machine, encoder));
+        Worker.Tools tools = new Worker.Tools(log, entries, queue, blobs, job, settings.lock());
         for (int i = 1; i <= settings.workers(); i++) {
-            String name = "worker-" + UUID.randomUUID().toString().substring(0, 8);
-            Worker worker = new Worker(name, bootstrap, log, entries, bounce);
-            workers.add(worker);
-            threads.add(Thread.ofPlatform().name("foldback-" + name).start(worker));
+            start("worker", TopicNames.RENDER_JOBS, WorkerGroups.FINALS, tools);
+            start("preview", TopicNames.RENDER_PREVIEWS, WorkerGroups.PREVIEWS, tools);
         }
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    private void start(String kind, String topic, String group, Worker.Tools tools) {
+        String name = kind + "-" + UUID.randomUUID().toString().substring(0, 8);
+        Worker worker = new Worker(name, bootstrap, topic, group, tools);
+        workers.add(worker);
+        threads.add(Thread.ofPlatform().name("foldback-" + name).start(worker));
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException, IOException {
         workers.forEach(Worker::close);
         for (Thread thread : threads) {
             if (!thread.join(STOP_WITHIN)) {
                 thread.interrupt();
             }
         }
-    }
-
-    /** A share group that is new starts at the end by default, and would miss the jobs that wait for it. */
-    private void readFromTheBeginning() throws ExecutionException, InterruptedException {
-        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Worker.GROUP);
-        Collection<AlterConfigOp> operations =
-                List.of(set("share.auto.offset.reset", "earliest"), set("share.isolation.level", "read_committed"));
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
-            admin.incrementalAlterConfigs(Map.of(group, operations)).all().get();
+        if (programs != null) {
+            Folders.remove(programs);
         }
-    }
-
-    private static AlterConfigOp set(String name, String value) {
-        return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
     }
 }

@@ -85,7 +85,7 @@ class StandaloneTest {
         when().get("/api/renders/" + render.getString("id") + "/manifest")
                 .then()
                 .statusCode(200)
-                .body("audio.sha256", equalTo(render.getString("audio.sha256")))
+                .body("files[0].sha256", equalTo(render.getString("audio.sha256")))
                 .body("mixDocument", equalTo(render.getString("mixDocument")))
                 .body("stems", hasSize(1));
     }
@@ -119,7 +119,7 @@ class StandaloneTest {
         JsonPath render = settled(id);
         assertThat(render.getString("state")).isEqualTo("failed");
         assertThat(render.getString("failure")).contains("c2", "lead", "Upload it again");
-        assertThat(blobs.size("mixdowns/" + id + ".wav")).isEmpty();
+        assertThat(blobs.size("mixdowns/" + id + ".json")).isEmpty();
         when().get("/api/renders/" + id + "/audio").then().statusCode(409);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.bounce.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.render.worker;
+
+import org.jspecify.annotations.NullMarked;
