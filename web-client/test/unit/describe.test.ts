@@ -78,14 +78,17 @@ test('a chip says what an insert does', () => {
     name: 'Compressor',
     settings: '−20.0 dB, 3:1',
   });
-  expect(summarise({ id: 'x', processor: 'unheard-of', bypassed: true, parameters: {} }, processors)).toEqual(
-    {
-      id: 'x',
-      name: 'unheard-of',
-      settings: '',
-      bypassed: true,
-    },
-  );
+  expect(
+    summarise(
+      { id: 'x', processor: 'unheard-of', bypassed: true, parameters: {}, sidechain: null },
+      processors,
+    ),
+  ).toEqual({
+    id: 'x',
+    name: 'unheard-of',
+    settings: '',
+    bypassed: true,
+  });
 });
 
 test('what plays into a bus: outputs, then sends with their level', () => {
