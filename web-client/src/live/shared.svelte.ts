@@ -482,7 +482,11 @@ export class SharedMix {
     const touched = new Set([...paths, ...this.overlaid, ...laid]);
     const changed = [...touched].filter((path) => this.shown.set(path, over.get(path)));
     this.overlaid = laid;
-    this.pendingPaths = laid.length === 0 && this.pendingPaths.size === 0 ? this.pendingPaths : new Set(laid);
+    const pending = new Set(laid);
+    // The same set while the same control is dragged: every strip looks at it.
+    if (pending.size !== this.pendingPaths.size || laid.some((path) => !this.pendingPaths.has(path))) {
+      this.pendingPaths = pending;
+    }
     this.unsaved = this.pending.length;
     if (this.views !== null && (changed.length > 0 || this.view === null)) {
       this.view = this.views.after(this.shown, changed);

@@ -159,7 +159,10 @@ describe('a shared mix', () => {
 
   test('s3 a void change springs back and says why', async () => {
     server.telling = false;
-    server.log.apply({ client: 'b', sequence: 1, events: [{ type: 'TrackRemoved', track: 'vocal' }] }, 'Nils');
+    server.log.apply(
+      { client: 'b', sequence: 1, events: [{ type: 'TrackRemoved', track: 'vocal' }] },
+      'Nils',
+    );
     server.telling = true;
     mix.edit('Vocal fader', [move(-3)]);
     expect(fader()).toBe(-3);
