@@ -38,7 +38,7 @@ export class SessionModel {
 
   /** Newest first, as people look for them. */
   readonly mixdowns: Mixdown[] = $derived.by(() =>
-    (this.shared.session?.revisions ?? [])
+    this.shared.revisions
       .map((revision) => ({ revision, render: bestRender(this.renders, revision) }))
       .reverse(),
   );

@@ -2,7 +2,7 @@ import type { Changes } from '../api/changes.ts';
 import type { Client } from '../api/client.ts';
 import { isUnanswered, ProblemError, type Trouble, troubleOf } from '../api/errors.ts';
 import type { Listener, LiveLine, Person, ToldChange, Whereabouts } from '../api/live.ts';
-import type { MixEvent, PossibleSteps, Session, SessionRole } from '../api/types.ts';
+import type { MixEvent, PossibleSteps, Revision, Session, SessionRole } from '../api/types.ts';
 import { expectedOfAll, Over } from '../mix/expected.ts';
 import { Facts } from '../mix/facts.ts';
 import { type View, Views } from '../mix/view.ts';
@@ -14,6 +14,7 @@ const TRIES_AGAIN_AFTER_MS = 2000;
 const STEPS_AFTER_MS = 600;
 /** Of refusals, so many stay on the screen. */
 const REFUSALS_KEPT = 5;
+const NO_REVISIONS: readonly Revision[] = [];
 
 /** Something that I did and nobody has confirmed yet. */
 interface Pending {
@@ -82,10 +83,13 @@ export class SharedMix {
           name: this.view.name,
           version: this.version,
           mix: this.view.mix,
-          revisions: [...this.view.revisions],
+          revisions: this.view.revisions as Revision[],
         }
       : null,
   );
+
+  /** The same list as long as no other mix was named, whatever else happens. */
+  readonly revisions: readonly Revision[] = $derived.by(() => this.view?.revisions ?? NO_REVISIONS);
 
   private confirmed = new Facts();
   private shown = new Facts();

@@ -9,7 +9,7 @@ export interface Law {
   travelOf(value: number): number;
   /** A value worth storing: rounded to what a hand means. */
   valueOf(travel: number): number;
-  /** @param size of a nudge: `fine` is a tenth of a `step`, a `page` six of them */
+  /** @param size of a nudge: `fine` is a fifth of a `step`, a `page` six of them */
   nudged(value: number, direction: number, size: 'fine' | 'step' | 'page'): number;
   /** What was typed, as a value that may be stored: within the range, and whole where only whole values mean something. */
   clamped(value: number): number;
@@ -20,7 +20,7 @@ const DB_PER_OCTAVE = 20 * Math.log10(2);
 /** Where the travel of a console's fader ends; what is louder is set by number, and shown at the top. */
 export const FADER_TOP_DB = 6;
 const FADER_STEP_DB = 0.5;
-const SIZES = { fine: 0.1, step: 1, page: 6 } as const;
+const SIZES = { fine: 0.2, step: 1, page: 6 } as const;
 
 const within = (value: number, from: number, to: number) => Math.min(to, Math.max(from, value));
 const rounded = (value: number, decimals: number) => Number(value.toFixed(decimals));

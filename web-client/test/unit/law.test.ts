@@ -23,10 +23,10 @@ describe('the law of the fader', () => {
     expect(faderDb(1)).toBe(6);
   });
 
-  test('nudges are half a decibel, a tenth of that with Shift, and end at silence', () => {
+  test('nudges are half a decibel, a tenth with Shift, and end at silence', () => {
     const law = lawOf(FADER);
     expect(law.nudged(-4.5, 1, 'step')).toBe(-4);
-    expect(law.nudged(-4.5, -1, 'fine')).toBe(-4.55);
+    expect(law.nudged(-4.5, -1, 'fine')).toBe(-4.6);
     expect(law.nudged(-4.5, 1, 'page')).toBe(-1.5);
     expect(law.nudged(12, 1, 'step')).toBe(12);
     expect(law.nudged(-90, -1, 'step')).toBe(-144);
