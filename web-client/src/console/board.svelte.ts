@@ -2,7 +2,7 @@ import type { Insert, Mix, MixEvent, Parameter, Processor } from '../api/types.t
 import type { SharedMix } from '../live/shared.svelte.ts';
 import { findStrip, outputName } from '../mix/lookup.ts';
 import type { Hand } from '../ui/hand.ts';
-import type { ConsoleStrip, StripKind } from './strips.ts';
+import { type ConsoleStrip, type StripKind, Strips } from './strips.ts';
 
 /** Distinct for three kinds of colour-blindness; a strip always has a number and a name besides. */
 export const COLOURS = [
@@ -138,6 +138,15 @@ export class Board {
       `${on ? what : `un${what}`} ${name}`,
       strips.map((each) => moved(`${each.address}/${what}`, Number(on))),
     );
+  }
+
+  /** The same for whatever is selected; nothing, if nothing is. */
+  toggleSelected(what: 'mute' | 'solo', mix: Mix): void {
+    const all = new Strips().of(mix);
+    const first = all.find((each) => this.selected.has(each.address));
+    if (first) {
+      this.toggle(what, first, all);
+    }
   }
 
   // ---- strips
