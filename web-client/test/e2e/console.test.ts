@@ -142,7 +142,6 @@ test('inserts are added, tuned, bypassed, moved, copied and removed', async () =
   await page.keyboard.type('4:1');
   await page.keyboard.press('Enter');
   await until(() => track('keys').strip.inserts[0]?.parameters['ratio']).toBe(4);
-  expect(await violations(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Compressor on Keys: on', exact: true }).first().click();
   await until(() => track('keys').strip.inserts[0]?.bypassed).toBe(true);
