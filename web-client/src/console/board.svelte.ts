@@ -1,5 +1,5 @@
 import type { Insert, Mix, MixEvent, Parameter, Processor } from '../api/types.ts';
-import type { SharedMix } from '../live/shared.svelte.ts';
+import type { Gesture, SharedMix } from '../live/shared.svelte.ts';
 import { findStrip, outputName } from '../mix/lookup.ts';
 import type { Hand } from '../ui/hand.ts';
 import { type ConsoleStrip, type StripKind, Strips } from './strips.ts';
@@ -91,6 +91,11 @@ export class Board {
       end: gesture.end,
       cancel: gesture.cancel,
     };
+  }
+
+  /** Takes hold of several parameters of one control, as a node of a curve is. @param holding the path of the first */
+  takeAll(label: string, holding: string): Gesture | null {
+    return this.shared.may(holding) ? this.shared.begin(label, holding) : null;
   }
 
   /** Takes hold of a fader, and of those of all strips that are selected with it: they keep their distances. */

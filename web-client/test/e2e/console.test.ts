@@ -170,6 +170,27 @@ test('inserts are added, tuned, bypassed, moved, copied and removed', async () =
   await page.getByRole('region', { name: /Compressor/ }).waitFor({ state: 'detached' });
 });
 
+test('the curve of an EQ is dragged by its nodes, and a wheel makes them narrower', async () => {
+  const page = await open();
+  await page.getByRole('button', { name: 'Edit EQ on Bass' }).click();
+  const bass = () =>
+    track('bass').strip.inserts.find((insert) => insert.processor === 'eq')?.parameters ?? {};
+  const node = page.locator('.curve circle.node').nth(2);
+  const box = (await node.boundingBox()) as { x: number; y: number; width: number; height: number };
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y - 20, { steps: 6 });
+  await page.mouse.up();
+  await until(() => bass()['band-3-frequency']).toBeGreaterThan(350);
+  await until(() => bass()['band-3-gain']).toBeGreaterThan(0);
+  expect(new Set(studio.fixture.changes.map((change) => change.gesture)).size).toBe(1);
+  const q = bass()['band-3-q'] as number;
+  await page.mouse.wheel(0, -100);
+  await until(() => bass()['band-3-q']).toBeGreaterThan(q);
+  expect(await violations(page)).toEqual([]);
+});
+
 test('sends, routing, new strips, names', async () => {
   const page = await open();
   await page.getByRole('button', { name: 'Send of Kick' }).click();
