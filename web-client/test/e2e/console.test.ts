@@ -180,7 +180,7 @@ test('the curve of an EQ is dragged by its nodes, and a wheel makes them narrowe
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(x + 40, y - 20, { steps: 6 });
+  await page.mouse.move(x + 40, y - 50, { steps: 6 });
   await page.mouse.up();
   await until(() => bass()['band-3-frequency']).toBeGreaterThan(350);
   await until(() => bass()['band-3-gain']).toBeGreaterThan(0);
