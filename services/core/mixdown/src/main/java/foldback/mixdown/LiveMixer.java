@@ -38,6 +38,7 @@ public final class LiveMixer {
 
     private @Nullable Assembly tapped;
     private long tappedChunk;
+    private int tapCount;
 
     /** What is remembered at one moment, of one plan. */
     public static final class Memory {
@@ -212,12 +213,18 @@ public final class LiveMixer {
         heard = assembly.heard(chunk);
         tapped = assembly;
         tappedChunk = chunk;
+        tapCount = plan.taps().size();
         settle();
     }
 
     /** Left and right of the tick that was rendered last. */
     public double[][] heard() {
         return heard;
+    }
+
+    /** How many taps of that tick were heard: after a change, those of the plan before. */
+    public int tapCount() {
+        return tapCount;
     }
 
     /** What a tap of the plan got of that tick. */
