@@ -84,11 +84,11 @@ final class Decimal {
         BigInteger denominator = x.scale() > 0 ? BigInteger.TEN.pow(x.scale()) : BigInteger.ONE;
         int exponent = numerator.bitLength() - denominator.bitLength() - MANTISSA_BITS;
         BigInteger mantissa = rounded(numerator, denominator, exponent);
-        if (mantissa.bitLength() < MANTISSA_BITS) {
-            exponent--;
+        if (mantissa.bitLength() > MANTISSA_BITS) { // the guess has one bit too many
+            exponent++;
             mantissa = rounded(numerator, denominator, exponent);
         }
-        if (mantissa.bitLength() > MANTISSA_BITS) {
+        if (mantissa.bitLength() > MANTISSA_BITS) { // it was rounded up to the next power of two
             mantissa = mantissa.shiftRight(1);
             exponent++;
         }
