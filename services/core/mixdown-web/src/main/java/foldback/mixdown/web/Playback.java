@@ -176,13 +176,13 @@ final class Playback {
     /**
      * Goes to a place.
      *
-     * @param history how many frames before it are rendered first, so that reverbs and compressors know what came before; {@link #preroll}
-     *     renders them
+     * @param history how many frames before it, and before the latency, are rendered first, so that reverbs and compressors know what came
+     *     before; {@link #preroll} renders them, or else {@link #render}
      */
     void seek(long frame, int history) {
         long engine = frame + mixer().latencyFrames();
         long tick = engine / TICK * TICK;
-        long begin = Math.max(0, engine - history) / TICK * TICK;
+        long begin = Math.max(0, frame - history) / TICK * TICK;
         mixer().begin(begin);
         ticksBefore = (int) ((tick - begin) / TICK);
         wholeHistory = begin == 0;
@@ -245,6 +245,7 @@ final class Playback {
      */
     void render(double[][] into, int frames, @Nullable StripAddress listener, double[][] listened) {
         LiveMixer playing = mixer();
+        preroll(ticksBefore);
         int tap = listener == null ? -1 : strips.indexOf(listener);
         int done = 0;
         while (done < frames) {
