@@ -41,7 +41,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: CHROMIUM, args: [...CHROMIUM_ARGUMENTS] },
+              launchOptions: { executablePath: CHROMIUM, args: [...CHROMIUM_ARGUMENTS, '--autoplay-policy=no-user-gesture-required'] },
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -151,9 +151,16 @@ const event: Reader<MixEvent> = (value, path) => {
   return { ...all, type: text(all['type'], `${path}.type`) };
 };
 
-const insert = object<Insert>({ id: text, processor: text, bypassed: yesOrNo, parameters: table(number) });
-const send = object<Send>({ id: text, bus: text, levelDb: number, preFader: yesOrNo });
-const strip = object<Strip>({
+/** With what the pages do not know: a mix is played as a whole, and what was left out would not be heard. */
+const whole =
+  <T>(reader: Reader<T>): Reader<T> =>
+  (value, path) => ({ ...members(value, path), ...reader(value, path) });
+
+const insert = whole(
+  object<Insert>({ id: text, processor: text, bypassed: yesOrNo, parameters: table(number) }),
+);
+const send = whole(object<Send>({ id: text, bus: text, levelDb: number, preFader: yesOrNo }));
+const stripShape = object<Strip>({
   trimDb: number,
   polarityInverted: yesOrNo,
   inserts: list(insert),
@@ -163,6 +170,7 @@ const strip = object<Strip>({
   muted: yesOrNo,
   soloed: yesOrNo,
 });
+const strip = whole(stripShape);
 const clipShape = object<Clip>({
   id: text,
   stem: text,
@@ -171,8 +179,8 @@ const clipShape = object<Clip>({
   lengthFrames: count,
 });
 /** With its gain and fades, which are sent back as they came when a clip is changed. */
-const clip: Reader<Clip> = (value, path) => ({ ...members(value, path), ...clipShape(value, path) });
-const track = object<Track>({
+const clip = whole(clipShape);
+const trackShape = object<Track>({
   id: text,
   name: text,
   colour,
@@ -180,8 +188,9 @@ const track = object<Track>({
   clips: list(clip),
   strip,
 });
-const bus = object<Bus>({ id: text, name: text, colour, kind: text, output: text, strip });
-const mix = object<Mix>({ sampleRate: rate, tracks: list(track), buses: list(bus), master: strip });
+const track = whole(trackShape);
+const bus = whole(object<Bus>({ id: text, name: text, colour, kind: text, output: text, strip }));
+const mix = whole(object<Mix>({ sampleRate: rate, tracks: list(track), buses: list(bus), master: strip }));
 const revision = object<Revision>({ id: text, name: text, version: count });
 
 const parameter = object<Parameter>({

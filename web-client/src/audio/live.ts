@@ -334,9 +334,9 @@ class Live implements LiveEngine {
     this.underrunsBefore = (this.context as WithStats | null)?.playbackStats?.underrunEvents ?? 0;
     this.lateBefore = this.status?.late ?? 0;
     this.playing = { ...this.playing, underruns: 0 };
-    await this.context?.resume();
     this.tell({ is: 'roll', rolling: true });
     this.changed();
+    await this.context?.resume();
   }
 
   pause(): void {

@@ -171,7 +171,7 @@ class LiveProcessor extends AudioWorkletProcessor {
       this.late++;
     }
     this.lastBlock = began;
-    if (this.rolling) {
+    if (this.rolling || this.left > 0) {
       this.block(engine, output);
     }
     this.busy += Date.now() - began;
@@ -196,7 +196,7 @@ class LiveProcessor extends AudioWorkletProcessor {
     }
     if (this.left > 0) {
       this.left = engine.preroll(TICKS_A_BLOCK);
-      if (this.left > 0) {
+      if (this.left > 0 || !this.rolling) {
         return;
       }
       if (!this.isThere(engine, 2)) {

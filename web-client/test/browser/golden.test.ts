@@ -1,60 +1,24 @@
 /** The engine in the browser is the engine: every golden mix has the bits that it has on the JVM. */
 import engineUrl from '#engine.wasm?url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import golden from '../../../services/core/bounce/src/test/resources/golden-mixes.json';
 import { Engine, type ReadStem, requirements, unknownImport } from '../../src/audio/glue.ts';
+import { FRAMES, GOLDEN, hash, STEMS, stemName } from '../GOLDEN.ts';
 
-const FRAMES = 60_000;
 const BLOCK = 128 * 8;
-const MASK = 0xffff_ffff_ffff_ffffn;
 
-/** The stems of mixdown's GoldenMixes: whole numbers of SplitMix64, in bursts. */
-function noise(seed: number, channels: number): Float64Array[] {
-  let state = BigInt(seed);
-  const next = (): number => {
-    state = (state + 0x9e37_79b9_7f4a_7c15n) & MASK;
-    let z = ((state ^ (state >> 30n)) * 0xbf58_476d_1ce4_e5b9n) & MASK;
-    z = ((z ^ (z >> 27n)) * 0x94d0_49bb_1331_11ebn) & MASK;
-    z ^= z >> 31n;
-    return -4_000_000 + Number((z >> 33n) % 8_000_000n);
-  };
-  const samples = Array.from({ length: channels }, () => new Float64Array(FRAMES));
-  for (let i = 0; i < FRAMES; i++) {
-    const scale = Math.floor(i / 6000) % 2 === 0 ? 1 : 0.125;
-    for (const channel of samples) {
-      channel[i] = (scale * next()) / 8_388_608;
-    }
-  }
-  return samples;
-}
-
-/** FNV-1a over the words of the doubles, as mixdown's Renders. */
-function hash(channels: Float64Array[]): string {
-  let hash = 0xcbf2_9ce4_8422_2325n;
-  for (const channel of channels) {
-    for (const word of new BigUint64Array(channel.buffer)) {
-      hash = ((hash ^ word) * 0x0000_0100_0000_01b3n) & MASK;
-      hash ^= hash >> 32n;
-    }
-  }
-  return hash.toString(16).padStart(16, '0');
-}
-
-const stems = Array.from({ length: 6 }, (_, i) => noise(i, 1 + (i % 2)));
 const readStem: ReadStem = (stem, frame, left, right, count) => {
-  const [l, r] = stems[stem] as [Float64Array, Float64Array?];
+  const [l, r] = STEMS[stem] as [Float64Array, Float64Array?];
   left.set(l.subarray(frame, frame + count));
   right.set((r ?? l).subarray(frame, frame + count));
 };
 const utf8 = (text: string) => new TextEncoder().encode(text);
-const stemName = (i: number) => utf8(i.toString(16).padStart(64, '0'));
 
 let module: WebAssembly.Module;
 
 function engine(): Engine {
   const made = new Engine(module, requirements(module), readStem);
-  stems.forEach((channels, i) => {
-    made.stem(stemName(i), i, channels.length, 48_000, FRAMES);
+  STEMS.forEach((channels, i) => {
+    made.stem(utf8(stemName(i)), i, channels.length, 48_000, FRAMES);
   });
   return made;
 }
@@ -89,19 +53,19 @@ test('every import of the module is one that the glue knows', () => {
 });
 
 describe('what plays has the bits of the mixdown on the JVM', () => {
-  test.each(golden.map((each) => [each.name, each] as const))('%s', (_, each) => {
+  test.each(GOLDEN.map((each) => [each.name, each] as const))('%s', (_, each) => {
     const playing = shown(each.mix);
     playing.seek(0, 0);
     expect(hash(rendered(playing, each.frames))).toBe(each.hash);
   });
 
   test('and there are enough of them', () => {
-    expect(golden.length).toBeGreaterThanOrEqual(30);
+    expect(GOLDEN.length).toBeGreaterThanOrEqual(30);
   });
 });
 
 test('a place that is sought has the bits of the whole, if its history is whole', () => {
-  const mix = golden.find((each) => each.name === 'reverb-sends')?.mix;
+  const mix = GOLDEN.find((each) => each.name === 'reverb-sends')?.mix;
   const whole = shown(mix);
   whole.seek(0, 0);
   const all = rendered(whole, 30_000);
@@ -114,7 +78,7 @@ test('a place that is sought has the bits of the whole, if its history is whole'
 });
 
 test('a loop comes round at the very frame, to the bits of the first time', () => {
-  const mix = golden.find((each) => each.name === 'limited-with-latency')?.mix;
+  const mix = GOLDEN.find((each) => each.name === 'limited-with-latency')?.mix;
   const whole = shown(mix);
   whole.seek(0, 0);
   const all = rendered(whole, 30_000)[0] as Float64Array;
@@ -129,7 +93,7 @@ test('a loop comes round at the very frame, to the bits of the first time', () =
 });
 
 test('a mix that cannot be played is refused with the reason, and the one before plays on', () => {
-  const mix = golden.find((each) => each.name === 'balance')?.mix as { tracks: { output: string }[] };
+  const mix = GOLDEN.find((each) => each.name === 'balance')?.mix as { tracks: { output: string }[] };
   const playing = shown(mix);
   playing.seek(0, 0);
   const wrong = structuredClone(mix);
@@ -140,7 +104,7 @@ test('a mix that cannot be played is refused with the reason, and the one before
 });
 
 test('parts that stayed are named, not sent', () => {
-  const mix = golden.find((each) => each.name === 'balance')?.mix as {
+  const mix = GOLDEN.find((each) => each.name === 'balance')?.mix as {
     tracks: { id: string }[];
     sampleRate: number;
   };
@@ -156,6 +120,6 @@ test('parts that stayed are named, not sent', () => {
   };
   expect(playing.show(utf8(JSON.stringify(again)))).toBeNull();
   playing.seek(0, 0);
-  const each = golden.find((one) => one.name === 'balance');
+  const each = GOLDEN.find((one) => one.name === 'balance');
   expect(hash(rendered(playing, each?.frames ?? 0))).toBe(each?.hash);
 });
