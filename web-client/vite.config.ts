@@ -41,7 +41,10 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: CHROMIUM, args: [...CHROMIUM_ARGUMENTS, '--autoplay-policy=no-user-gesture-required'] },
+              launchOptions: {
+                executablePath: CHROMIUM,
+                args: [...CHROMIUM_ARGUMENTS, '--autoplay-policy=no-user-gesture-required'],
+              },
             }),
             instances: [{ browser: 'chromium' }],
           },

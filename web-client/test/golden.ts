@@ -1,8 +1,14 @@
 /** The golden mixes of the engine, with their stems, and the hash of what they become. */
-import golden from '../../services/core/bounce/src/test/resources/golden-mixes.json';
-import { crc32 } from '../src/audio/bundle.ts';
+import documents from '../../services/core/bounce/src/test/resources/golden-mixes.json?raw';
 
-export const GOLDEN = golden;
+export interface Golden {
+  name: string;
+  frames: number;
+  hash: string;
+  mix: unknown;
+}
+
+export const GOLDEN = JSON.parse(documents) as Golden[];
 export const RATE = 48_000;
 export const FRAMES = 60_000;
 const MASK = 0xffff_ffff_ffff_ffffn;
@@ -40,47 +46,4 @@ export function hash(channels: Float64Array[]): string {
     }
   }
   return hash.toString(16).padStart(16, '0');
-}
-
-/** A bundle as stem-upload makes it, of 64-bit floats. */
-export function bundleOf(
-  parts: { stem: string; second: number }[],
-  samplesOf: (stem: string) => Float64Array[],
-): ArrayBuffer {
-  const payloads = parts.map(({ stem, second }) => {
-    const channels = samplesOf(stem);
-    const from = second * RATE;
-    const frames = Math.max(0, Math.min(RATE, (channels[0]?.length ?? 0) - from));
-    const payload = new Float64Array(frames * channels.length);
-    channels.forEach((channel, c) => {
-      for (let i = 0; i < frames; i++) {
-        payload[i * channels.length + c] = channel[from + i] as number;
-      }
-    });
-    return { bytes: new Uint8Array(payload.buffer), frames, channels: channels.length, whole: channels[0]?.length ?? 0 };
-  });
-  const size = payloads.reduce((sum, each) => sum + each.bytes.length, 8 + 64 * parts.length);
-  const bundle = new Uint8Array(size);
-  const view = new DataView(bundle.buffer);
-  view.setUint32(0, 0x3142_4246, true);
-  view.setUint32(4, parts.length, true);
-  let at = 8 + 64 * parts.length;
-  parts.forEach(({ stem, second }, i) => {
-    const { bytes, frames, channels, whole } = payloads[i] as (typeof payloads)[number];
-    const head = 8 + 64 * i;
-    for (let k = 0; k < 32; k++) {
-      bundle[head + k] = Number.parseInt(stem.slice(2 * k, 2 * k + 2), 16);
-    }
-    view.setUint32(head + 32, second, true);
-    view.setUint8(head + 36, 4);
-    view.setUint8(head + 37, channels);
-    view.setUint32(head + 40, RATE, true);
-    view.setUint32(head + 44, frames, true);
-    view.setBigUint64(head + 48, BigInt(whole), true);
-    view.setUint32(head + 56, bytes.length, true);
-    view.setUint32(head + 60, crc32(bytes), true);
-    bundle.set(bytes, at);
-    at += bytes.length;
-  });
-  return bundle.buffer;
 }

@@ -12,7 +12,13 @@ function deliver(part: PackedSecond, stem: number): void {
 }
 
 function decode(message: ToDecoder & { is: 'bundle' }): FromDecoder {
-  const answer: FromDecoder = { is: 'decoded', number: message.number, facts: [], corrupt: [], trouble: null };
+  const answer: FromDecoder = {
+    is: 'decoded',
+    number: message.number,
+    facts: [],
+    corrupt: [],
+    trouble: null,
+  };
   const numbers = new Map(message.stems);
   try {
     for (const part of parseBundle(message.bytes)) {

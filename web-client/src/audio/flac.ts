@@ -200,10 +200,10 @@ function residual(from: Bits, x: Float64Array, order: number): void {
   if (width > 5 || !Number.isInteger(length) || length < order) {
     throw new RangeError('a residual of FLAC that nobody knows');
   }
-  const escape = (1 << width) - 1;
+  const unpacked = (1 << width) - 1;
   for (let partition = 0; partition < partitions; partition++) {
     const rice = from.take(width);
-    const raw = rice === escape ? from.take(5) : -1;
+    const raw = rice === unpacked ? from.take(5) : -1;
     const end = (partition + 1) * length;
     for (let i = partition === 0 ? order : partition * length; i < end; i++) {
       if (raw >= 0) {

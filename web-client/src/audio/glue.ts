@@ -10,7 +10,13 @@ const PAGE_BYTES = 65_536;
 const PAGES = 16;
 
 /** Fills left and right with frames of a stem, from index 0. */
-export type ReadStem = (stem: number, frame: number, left: Float64Array, right: Float64Array, count: number) => void;
+export type ReadStem = (
+  stem: number,
+  frame: number,
+  left: Float64Array,
+  right: Float64Array,
+  count: number,
+) => void;
 
 interface Exports {
   'teavm.malloc'(bytes: number): number;
@@ -146,8 +152,9 @@ export class Engine {
     };
     for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
       if (kind === 'function') {
-        const into = (imports[from] ??= {});
+        const into = imports[from] ?? {};
         into[name] ??= known(from, name);
+        imports[from] = into;
       }
     }
     const constant = (value: number) => new WebAssembly.Global({ value: 'i32', mutable: false }, value);

@@ -2,8 +2,11 @@
  * The engine that plays a session live, for screens: behind it a worklet that renders and a worker that unpacks stems. What is heard is rendered by
  * the very code that bounces.
  */
-import type { Mix } from '../api/types.ts';
+
 import engineUrl from '#engine.wasm?url';
+import type { Mix } from '../api/types.ts';
+import type { BounceJob, FromBounce, ToBounce } from './bounce.worker.ts';
+import type { StemFacts } from './bundle.ts';
 import type { EngineState, Exactness, FrameRange, LiveEngine, Playing } from './engine.ts';
 import { requirements, unknownImport } from './glue.ts';
 import { MOST_MEASURES } from './layout.ts';
@@ -12,6 +15,7 @@ import { LiveMeters } from './meters.ts';
 import { Proof, provable } from './proof.ts';
 import type { Click, FromWorklet, Status, ToDecoder, ToWorklet, WorkletOptions } from './protocol.ts';
 import { difference, firstSeconds, lengthOf, spansOf } from './shown.ts';
+import { WAV_BYTES_PER_FRAME, wavHeader } from './wav.ts';
 import workletUrl from './worklet.ts?worker&url';
 
 /** So much before a place is rendered before it is heard: as much as half a second of waiting allows. */
@@ -23,6 +27,8 @@ const SCRUB_HISTORY_SECONDS = 0.2;
 const TAIL_SECONDS = 15;
 const QUIET_DB = -96;
 const LATE_LOAD = 0.9;
+/** A WAV has room for 4 GB. */
+const LONGEST_BOUNCE_FRAMES = Math.floor((2 ** 32 - 100) / WAV_BYTES_PER_FRAME);
 const FRESH_TEMPO: Click = {
   tempos: [{ frame: 0, beatsPerMinute: 120 }],
   meters: [{ frame: 0, beats: 4, beatUnit: 4 }],
@@ -45,6 +51,7 @@ class Live implements LiveEngine {
   private readonly loader: StemLoader;
   private readonly listeners = new Set<() => void>();
   private node: AudioWorkletNode | null = null;
+  private module: WebAssembly.Module | null = null;
   private proof = new Proof(null);
   private mix: Mix | null = null;
   private sent: Mix | null = null;
@@ -64,7 +71,7 @@ class Live implements LiveEngine {
 
   constructor(
     private readonly rate: number,
-    fetchBundle: FetchBundle,
+    private readonly fetchBundle: FetchBundle,
   ) {
     this.context = this.device();
     this.decoder = new Worker(new URL('./decoder.worker.ts', import.meta.url), { type: 'module' });
@@ -91,20 +98,28 @@ class Live implements LiveEngine {
     } catch (error) {
       const rate = error instanceof DOMException && error.name === 'NotSupportedError';
       const reason = rate ? 'rate-refused' : 'no-audio';
-      this.state = { is: 'broken', reason, text: `This device does not play ${this.rate} Hz: ${words(error)}.` };
+      this.state = {
+        is: 'broken',
+        reason,
+        text: `This device does not play ${this.rate} Hz: ${words(error)}.`,
+      };
       return null;
     }
   }
 
   private async start(context: AudioContext, measures: SharedArrayBuffer | null): Promise<void> {
     if (!context.audioWorklet) {
-      this.fail('no-worklet', 'This browser has no audio worklets. Foldback plays live in Chrome, Edge, Firefox and Safari.');
+      this.fail(
+        'no-worklet',
+        'This browser has no audio worklets. Foldback plays live in Chrome, Edge, Firefox and Safari.',
+      );
       return;
     }
     let module: WebAssembly.Module;
     try {
       module = await WebAssembly.compileStreaming(fetch(engineUrl));
       const unknown = unknownImport(module);
+      this.module = module;
       if (unknown) {
         throw new Error(`it wants ${unknown}, which nobody here has`);
       }
@@ -121,7 +136,8 @@ class Live implements LiveEngine {
         outputChannelCount: [2],
         processorOptions,
       });
-      node.onprocessorerror = () => this.fail('failed', 'The engine stopped. Nothing of the session is lost; open it again.');
+      node.onprocessorerror = () =>
+        this.fail('failed', 'The engine stopped. Nothing of the session is lost; open it again.');
       node.port.onmessage = (event: MessageEvent<FromWorklet>) => this.told(event.data, measures !== null);
       const { port1, port2 } = new MessageChannel();
       const pages: ToDecoder = { is: 'pages', port: port1 };
@@ -174,7 +190,9 @@ class Live implements LiveEngine {
         this.meters.heard(message.samples);
         return;
       case 'second':
-        void this.proof.second(message.number, message.samples, message.wholeHistory).then(() => this.changed());
+        void this.proof
+          .second(message.number, message.samples, message.wholeHistory)
+          .then(() => this.changed());
         return;
     }
     this.changed();
@@ -190,7 +208,8 @@ class Live implements LiveEngine {
       this.loader.at(status.song);
     }
     const stats = (this.context as WithStats | null)?.playbackStats;
-    const underruns = Math.max(0, (stats?.underrunEvents ?? 0) - this.underrunsBefore) + status.late - this.lateBefore;
+    const underruns =
+      Math.max(0, (stats?.underrunEvents ?? 0) - this.underrunsBefore) + status.late - this.lateBefore;
     const now: Playing = {
       rolling: status.rolling,
       starved: status.starved,
@@ -319,7 +338,10 @@ class Live implements LiveEngine {
     if (range && status.song >= range.start && at < range.start) {
       return at + (range.end - range.start);
     }
-    return Math.max(0, range && at >= range.end && status.song <= range.end ? range.start + (at - range.end) : at);
+    return Math.max(
+      0,
+      range && at >= range.end && status.song <= range.end ? range.start + (at - range.end) : at,
+    );
   }
 
   async play(): Promise<void> {
@@ -402,8 +424,72 @@ class Live implements LiveEngine {
     this.changed();
   }
 
-  bounce(_range: FrameRange, _progress: (done: number) => void, _signal: AbortSignal): Promise<Blob> {
-    return Promise.reject(new Error('not built'));
+  /** Of what is in the mix; a range that is longer ends with silence or with the tail. */
+  async bounce(range: FrameRange, progress: (done: number) => void, signal: AbortSignal): Promise<Blob> {
+    const { mix, module } = this;
+    const frames = range.end - range.start;
+    if (!mix || !module || range.start < 0 || frames <= 0 || frames > LONGEST_BOUNCE_FRAMES) {
+      throw new RangeError('There is no such range to bounce.');
+    }
+    const firsts = firstSeconds(mix);
+    await this.loader.introduce(firsts);
+    const numbers = new Map(firsts.map(({ stem }, i) => [stem, i]));
+    const job: BounceJob = {
+      is: 'job',
+      module,
+      wants: requirements(module),
+      rate: this.rate,
+      mix: utf8(difference(mix, null)),
+      stems: firsts.map(({ stem }) => {
+        const facts = this.loader.factsOf(stem) as StemFacts;
+        return { hash: stem, channels: facts.channels, rate: facts.sampleRate, frames: facts.frames };
+      }),
+      spans: spansOf(mix, (stem) => numbers.get(stem) as number),
+      start: range.start,
+      end: range.end,
+    };
+    const worker = new Worker(new URL('./bounce.worker.ts', import.meta.url), { type: 'module' });
+    try {
+      const samples = await this.bounced(worker, job, progress, signal);
+      return new Blob([wavHeader(this.rate, frames), ...samples], { type: 'audio/wav' });
+    } finally {
+      worker.terminate();
+    }
+  }
+
+  private bounced(
+    worker: Worker,
+    job: BounceJob,
+    progress: (done: number) => void,
+    signal: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer>[]> {
+    const samples: Uint8Array<ArrayBuffer>[] = [];
+    return new Promise((finished, failed) => {
+      signal.addEventListener('abort', () => failed(signal.reason), { once: true });
+      worker.onerror = (event) => failed(new Error(event.message));
+      worker.onmessage = (event: MessageEvent<FromBounce>) => {
+        const message = event.data;
+        switch (message.is) {
+          case 'wants':
+            this.fetchBundle(message.parts, signal).then((bytes) => {
+              worker.postMessage({ is: 'bundle', bytes } satisfies ToBounce, [bytes]);
+            }, failed);
+            break;
+          case 'samples':
+            samples.push(message.bytes);
+            progress(message.done);
+            break;
+          case 'finished':
+            finished(samples);
+            break;
+          case 'failed':
+            failed(new Error(message.text));
+            break;
+        }
+      };
+      signal.throwIfAborted();
+      worker.postMessage(job satisfies ToBounce);
+    });
   }
 
   // ---- listeners

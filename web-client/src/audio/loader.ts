@@ -3,9 +3,9 @@
  * waited for, what comes corrupt is asked for again, and both are counted.
  */
 import type { StemFacts } from './bundle.ts';
-import { pageOf, type PageKey } from './pages.ts';
+import { type PageKey, pageOf } from './pages.ts';
 import type { FromDecoder, ToDecoder } from './protocol.ts';
-import { secondsOf, type Span } from './wanted.ts';
+import { type Span, secondsOf } from './wanted.ts';
 
 export interface BundlePart {
   stem: string;
@@ -119,7 +119,8 @@ export class StemLoader {
     }
     let missing = wanted.filter((each) => !this.there.has(pageOf(each)));
     while (this.requests < REQUESTS_AT_ONCE && missing.length > 0) {
-      const span = this.there.size === 0 || missing[0]?.at === this.from ? FIRST_BUNDLE_SECONDS : BUNDLE_SECONDS;
+      const span =
+        this.there.size === 0 || missing[0]?.at === this.from ? FIRST_BUNDLE_SECONDS : BUNDLE_SECONDS;
       const until = (missing[0] as { at: number }).at + span * this.rate;
       const now = missing.filter((each) => each.at < until).slice(0, MOST_PARTS);
       missing = missing.filter((each) => !now.includes(each));

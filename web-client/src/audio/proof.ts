@@ -18,7 +18,9 @@ export function provable(manifest: unknown): ProvableFile | null {
     files?: { output?: unknown; signalSecondSha256s?: unknown }[];
     spec?: { range?: { from?: unknown }; outputs?: { id?: unknown; source?: { type?: unknown } }[] };
   };
-  const mixes = (spec?.outputs ?? []).filter((output) => output.source?.type === 'mix').map((output) => output.id);
+  const mixes = (spec?.outputs ?? [])
+    .filter((output) => output.source?.type === 'mix')
+    .map((output) => output.id);
   const hashes = files?.find((file) => mixes.includes(file.output))?.signalSecondSha256s;
   if (!Array.isArray(hashes)) {
     return null;

@@ -283,7 +283,8 @@ class LiveProcessor extends AudioWorkletProcessor {
       return;
     }
     for (let i = 0; i < TICK; i++) {
-      into[this.listenedAt + i] = ((engine.listenedLeft[i] as number) + (engine.listenedRight[i] as number)) / 2;
+      into[this.listenedAt + i] =
+        ((engine.listenedLeft[i] as number) + (engine.listenedRight[i] as number)) / 2;
     }
     this.listenedAt += TICK;
     if (this.listenedAt === LISTENED_FRAMES) {

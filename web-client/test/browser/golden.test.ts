@@ -1,8 +1,9 @@
 /** The engine in the browser is the engine: every golden mix has the bits that it has on the JVM. */
-import engineUrl from '#engine.wasm?url';
+
 import { beforeAll, describe, expect, test } from 'vitest';
+import engineUrl from '#engine.wasm?url';
 import { Engine, type ReadStem, requirements, unknownImport } from '../../src/audio/glue.ts';
-import { FRAMES, GOLDEN, hash, STEMS, stemName } from '../GOLDEN.ts';
+import { FRAMES, GOLDEN, hash, STEMS, stemName } from '../golden.ts';
 
 const BLOCK = 128 * 8;
 

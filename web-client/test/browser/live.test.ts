@@ -1,12 +1,14 @@
 /** The engine in a worklet, with a real AudioContext: what it renders is what is bounced. */
-import engineUrl from '#engine.wasm?url';
+
 import { afterEach, expect, test, vi } from 'vitest';
+import engineUrl from '#engine.wasm?url';
 import type { Mix } from '../../src/api/types.ts';
 import type { LiveEngine } from '../../src/audio/engine.ts';
 import { Engine, requirements } from '../../src/audio/glue.ts';
 import { openEngine } from '../../src/audio/live.ts';
 import type { FetchBundle } from '../../src/audio/loader.ts';
-import { bundleOf, FRAMES, GOLDEN, RATE, STEMS, stemName } from '../golden.ts';
+import { bundleOf } from '../fixture/bundles.ts';
+import { FRAMES, GOLDEN, RATE, STEMS, stemName } from '../golden.ts';
 
 const samplesOf = (stem: string) => STEMS[Number.parseInt(stem, 16)] as Float64Array[];
 const server: FetchBundle = async (parts) => bundleOf(parts, samplesOf);
@@ -131,4 +133,22 @@ test('a mix that cannot be played is refused with the reason', async () => {
   expect(engine.refused).toMatch(/gone/);
   engine.show(mix);
   await vi.waitUntil(() => engine.refused === null, within);
+});
+
+test('a range that is bounced here has the samples that the whole has, as a WAV of 24 bits', async () => {
+  const engine = await open(golden('reverb-sends'));
+  const signal = new AbortController().signal;
+  let done = 0;
+  const bounce = async (start: number, end: number) =>
+    new Uint8Array(await (await engine.bounce({ start, end }, (now) => (done = now), signal)).arrayBuffer());
+  const whole = await bounce(0, 40_000);
+  expect(done).toBe(1);
+  expect(whole.length).toBe(44 + 40_000 * 6);
+  expect(new TextDecoder().decode(whole.subarray(0, 4))).toBe('RIFF');
+  const part = await bounce(20_001, 30_003);
+  expect(part.subarray(44)).toEqual(whole.subarray(44 + 20_001 * 6, 44 + 30_003 * 6));
+  const aborted = AbortSignal.abort(new Error('called off'));
+  await expect(engine.bounce({ start: 0, end: 1000 }, () => undefined, aborted)).rejects.toThrow(
+    'called off',
+  );
 });

@@ -12,7 +12,7 @@ final class FlacBits {
         for (int i = 0; i < 256; i++) {
             int crc = i << 8;
             for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 0x8000) == 0 ? crc << 1 : crc << 1 ^ CRC_16;
+                crc = (crc & 0x8000) == 0 ? crc << 1 : (crc << 1) ^ CRC_16;
             }
             TABLE_16[i] = crc & 0xFFFF;
         }
@@ -25,7 +25,7 @@ final class FlacBits {
 
     /** The low bits of a value, of any sign. */
     void put(int value, int width) {
-        waiting = waiting << width | value & (width == 32 ? 0xFFFF_FFFFL : (1L << width) - 1);
+        waiting = (waiting << width) | (value & (width == 32 ? 0xFFFF_FFFFL : (1L << width) - 1));
         count += width;
         while (count >= 8) {
             if (size == bytes.length) {
@@ -57,9 +57,9 @@ final class FlacBits {
         while (number >>> (6 * more + 6 - more) != 0) {
             more++;
         }
-        put(0xFF00 >> more + 1 & 0xFF | number >>> 6 * more, 8);
+        put(((0xFF00 >> (more + 1)) & 0xFF) | (number >>> (6 * more)), 8);
         for (int i = more - 1; i >= 0; i--) {
-            put(0x80 | number >>> 6 * i & 0x3F, 8);
+            put(0x80 | ((number >>> (6 * i)) & 0x3F), 8);
         }
     }
 
@@ -79,7 +79,7 @@ final class FlacBits {
         for (int i = from; i < size; i++) {
             crc ^= bytes[i] & 0xFF;
             for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 0x80) == 0 ? crc << 1 : crc << 1 ^ CRC_8;
+                crc = (crc & 0x80) == 0 ? crc << 1 : (crc << 1) ^ CRC_8;
             }
             crc &= 0xFF;
         }
@@ -89,7 +89,7 @@ final class FlacBits {
     void crc16(int from) {
         int crc = 0;
         for (int i = from; i < size; i++) {
-            crc = (crc << 8 ^ TABLE_16[crc >>> 8 ^ bytes[i] & 0xFF]) & 0xFFFF;
+            crc = ((crc << 8) ^ TABLE_16[(crc >>> 8) ^ (bytes[i] & 0xFF)]) & 0xFFFF;
         }
         put(crc, 16);
     }

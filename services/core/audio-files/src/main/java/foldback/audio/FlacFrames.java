@@ -66,7 +66,8 @@ final class FlacFrames {
         long ofRight = roughness(right, count);
         long ofSide = roughness(side, count);
         long ofMiddle = roughness(middle, count);
-        long least = Math.min(Math.min(ofLeft + ofRight, ofLeft + ofSide), Math.min(ofSide + ofRight, ofMiddle + ofSide));
+        long least =
+                Math.min(Math.min(ofLeft + ofRight, ofLeft + ofSide), Math.min(ofSide + ofRight, ofMiddle + ofSide));
         if (least == ofLeft + ofRight) {
             header(LEFT_RIGHT, from, count, begin);
             subframe(left, count, bits);
@@ -123,8 +124,9 @@ final class FlacFrames {
         }
         int order = bestOrder(y, count);
         int partitionOrder = order < 0 ? 0 : partitionOrder(count, order);
-        int type = order < 0 || riceBits(count, order, partitionOrder) > (long) count * (width - wasted) ? 1 : 8 + order;
-        out.put(type << 1 | (wasted > 0 ? 1 : 0), 8);
+        int type =
+                order < 0 || riceBits(count, order, partitionOrder) > (long) count * (width - wasted) ? 1 : 8 + order;
+        out.put((type << 1) | (wasted > 0 ? 1 : 0), 8);
         if (wasted > 0) {
             out.put(1, wasted);
         }
@@ -233,6 +235,6 @@ final class FlacFrames {
 
     /** Negative ones between the others: 0, -1, 1, -2, 2. */
     private static int folded(int x) {
-        return x << 1 ^ x >> 31;
+        return (x << 1) ^ (x >> 31);
     }
 }

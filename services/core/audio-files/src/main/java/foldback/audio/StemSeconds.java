@@ -118,7 +118,7 @@ public final class StemSeconds {
             for (int[] channel : whole) {
                 channel[i] = bytesPerSample == 2
                         ? samples.getShort(at)
-                        : (samples.getShort(at) & 0xFFFF) | samples.get(at + 2) << 16;
+                        : (samples.getShort(at) & 0xFFFF) | (samples.get(at + 2) << 16);
                 at += bytesPerSample;
             }
         }

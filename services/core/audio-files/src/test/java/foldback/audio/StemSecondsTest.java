@@ -61,7 +61,8 @@ final class StemSecondsTest {
     void what_can_be_predicted_becomes_small() {
         int[][] sine = samples(Signal.SINE, 24, 2, RATE);
         assertThat(FlacFrames.encode(sine, 24).length).isLessThan(RATE * 6 / 2);
-        assertThat(FlacFrames.encode(samples(Signal.SILENCE, 24, 2, RATE), 24).length).isLessThan(400);
+        assertThat(FlacFrames.encode(samples(Signal.SILENCE, 24, 2, RATE), 24).length)
+                .isLessThan(400);
         int noise = FlacFrames.encode(samples(Signal.LOUDEST_NOISE, 16, 2, RATE), 16).length;
         assertThat(noise).isLessThan(RATE * 4 + 1000);
     }
@@ -89,8 +90,7 @@ final class StemSecondsTest {
     }
 
     /** With the header that a file of FLAC has, by the oracle. */
-    private int[][] decoded(byte[] frames, int bits, int channels, int count)
-            throws IOException, InterruptedException {
+    private int[][] decoded(byte[] frames, int bits, int channels, int count) throws IOException, InterruptedException {
         ByteBuffer header = ByteBuffer.allocate(42);
         header.put(new byte[] {'f', 'L', 'a', 'C', (byte) 0x80, 0, 0, 34});
         header.putShort((short) 16).putShort((short) 4096).put(new byte[6]);
@@ -102,7 +102,17 @@ final class StemSecondsTest {
         all.writeBytes(frames);
         Files.write(flac, all.toByteArray());
         Programs.run(
-                "ffmpeg", "-v", "error", "-xerror", "-y", "-i", flac.toString(), "-f", "s32le", "-c:a", "pcm_s32le",
+                "ffmpeg",
+                "-v",
+                "error",
+                "-xerror",
+                "-y",
+                "-i",
+                flac.toString(),
+                "-f",
+                "s32le",
+                "-c:a",
+                "pcm_s32le",
                 raw.toString());
         ByteBuffer samples = ByteBuffer.wrap(Files.readAllBytes(raw)).order(ByteOrder.LITTLE_ENDIAN);
         int[][] x = new int[channels][samples.remaining() / 4 / channels];

@@ -13,8 +13,8 @@ import java.math.BigInteger;
 final class Decimal {
     private static final int EXACT_DIGITS = 15;
     private static final double[] POWERS = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
-        1e21, 1e22
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
     };
     private static final int LONGEST = 40;
     private static final int LARGEST_EXPONENT = 300;
@@ -47,7 +47,10 @@ final class Decimal {
 
     private static int exponent(String text, String all) {
         String digits = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;
-        if (digits.isEmpty() || digits.length() > 3 || !areDigits(digits) || Integer.parseInt(digits) > LARGEST_EXPONENT) {
+        if (digits.isEmpty()
+                || digits.length() > 3
+                || !areDigits(digits)
+                || Integer.parseInt(digits) > LARGEST_EXPONENT) {
             throw new IllegalArgumentException("not a number: " + all);
         }
         return text.startsWith("-") ? -Integer.parseInt(digits) : Integer.parseInt(digits);
@@ -80,7 +83,8 @@ final class Decimal {
 
     /** By whole numbers: {@code m = round(x / 2^e)} with 53 bits, halves to even. */
     private static double nearest(BigDecimal x) {
-        BigInteger numerator = x.scale() > 0 ? x.unscaledValue() : x.unscaledValue().multiply(BigInteger.TEN.pow(-x.scale()));
+        BigInteger numerator =
+                x.scale() > 0 ? x.unscaledValue() : x.unscaledValue().multiply(BigInteger.TEN.pow(-x.scale()));
         BigInteger denominator = x.scale() > 0 ? BigInteger.TEN.pow(x.scale()) : BigInteger.ONE;
         int exponent = numerator.bitLength() - denominator.bitLength() - MANTISSA_BITS;
         BigInteger mantissa = rounded(numerator, denominator, exponent);

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads JSON (RFC 8259) into lists, maps, texts, doubles, booleans and {@link #NULL}, strictly: no member twice, nothing behind the end. What a
+ * Reads JSON (RFC 8259) into lists, maps, texts, doubles, booleans and {@link Nothing}, strictly: no member twice, nothing behind the end. What a
  * browser can compile is little; its own parser cannot be reached from where audio is rendered.
  */
 final class JsonText {
     /** What null becomes. */
-    static final Object NULL = new Object();
+    enum Nothing {
+        NULL
+    }
 
     private static final int DEEPEST = 32;
 
@@ -72,7 +74,7 @@ final class JsonText {
             case '"' -> string();
             case 't' -> word("true", true);
             case 'f' -> word("false", false);
-            case 'n' -> word("null", NULL);
+            case 'n' -> word("null", Nothing.NULL);
             default -> number();
         };
     }

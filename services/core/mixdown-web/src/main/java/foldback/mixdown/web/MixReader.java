@@ -288,7 +288,7 @@ final class MixReader {
         Map<String, Double> parameters = new TreeMap<>();
         Node given = node.at("parameters");
         given.members().keySet().forEach(name -> parameters.put(name, given.number(name)));
-        boolean keyed = node.has("sidechain") && node.at("sidechain").value() != JsonText.NULL;
+        boolean keyed = node.has("sidechain") && !(node.at("sidechain").value() instanceof JsonText.Nothing);
         return new Insert(
                 node.id("id"),
                 node.text("processor"),
@@ -325,19 +325,19 @@ final class MixReader {
     private static Breakpoint point(Node node) {
         node.only(List.of("frame", "value", "curve"));
         return new Breakpoint(
-                node.whole("frame"),
-                node.number("value"),
-                choice(node.at("curve"), Breakpoint.Curve.values()));
+                node.whole("frame"), node.number("value"), choice(node.at("curve"), Breakpoint.Curve.values()));
     }
 
     private static TempoMap tempo(Node node) {
         node.only(List.of("tempos", "meters"));
         return new TempoMap(
-                node.at("tempos").list(t -> new TempoMap.Tempo(
-                        t.only(List.of("frame", "beatsPerMinute")).whole("frame"), t.number("beatsPerMinute"))),
-                node.at("meters").list(m -> new TempoMap.Meter(
-                        m.only(List.of("frame", "beats", "beatUnit")).whole("frame"),
-                        (int) m.whole("beats"),
-                        (int) m.whole("beatUnit"))));
+                node.at("tempos")
+                        .list(t -> new TempoMap.Tempo(
+                                t.only(List.of("frame", "beatsPerMinute")).whole("frame"), t.number("beatsPerMinute"))),
+                node.at("meters")
+                        .list(m -> new TempoMap.Meter(
+                                m.only(List.of("frame", "beats", "beatUnit")).whole("frame"),
+                                (int) m.whole("beats"),
+                                (int) m.whole("beatUnit"))));
     }
 }

@@ -114,7 +114,8 @@ final class Playback {
         List<Reducer> turning = new ArrayList<>();
         tapped.forEach(address -> next.strip(address).ifPresent(strip -> reducers(address, strip.inserts(), turning)));
         reducers(StripAddress.MASTER, next.master().inserts(), turning);
-        List<Reducer> shown = turning.size() > Layout.MOST_REDUCERS ? turning.subList(0, Layout.MOST_REDUCERS) : turning;
+        List<Reducer> shown =
+                turning.size() > Layout.MOST_REDUCERS ? turning.subList(0, Layout.MOST_REDUCERS) : turning;
         if (tapped.equals(strips) && shown.equals(reducers)) {
             return;
         }
@@ -311,9 +312,8 @@ final class Playback {
     /** What the numbers of {@link #measures} belong to: strips, a line each, an empty line, inserts that turn down. */
     String layoutText() {
         String of = strips.stream().map(StripAddress::path).collect(Collectors.joining("\n"));
-        String turning = reducers.stream()
-                .map(r -> r.strip().path() + " " + r.insert())
-                .collect(Collectors.joining("\n"));
+        String turning =
+                reducers.stream().map(r -> r.strip().path() + " " + r.insert()).collect(Collectors.joining("\n"));
         return of + "\n\n" + turning;
     }
 
