@@ -323,7 +323,7 @@ final class Playback {
             return;
         }
         into.put(layout);
-        into.put(songFrame());
+        into.put((double) songFrame());
         into.put(masterMeter.peak(0));
         into.put(masterMeter.peak(1));
         into.put(masterMeter.meanSquare(0));
@@ -333,7 +333,7 @@ final class Playback {
         into.put(loudness.shortTermLufs());
         into.put(loudness.integratedLufs());
         into.put(level.correlation());
-        into.put(mixer().clampedSamples());
+        into.put((double) mixer().clampedSamples());
         for (StripAddress address : strips) {
             StripMeter meter = meters.get(address);
             into.put(meter == null ? 0 : meter.peak(0));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class MixReaderTest {
         for (Object each : golden) {
             Map<?, ?> entry = (Map<?, ?>) each;
             Object mix = entry.get("mix");
-            assertThat(read(json(mix), null))
+            assertThat(read(json(Objects.requireNonNull(mix)), null))
                     .as("%s", entry.get("name"))
                     .isEqualTo(GoldenRun.mix(String.valueOf(entry.get("name"))));
         }
