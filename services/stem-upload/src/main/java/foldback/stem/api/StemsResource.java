@@ -12,6 +12,7 @@ import foldback.kit.identity.WorkspaceRole;
 import foldback.stem.application.Conversions;
 import foldback.stem.application.SessionPreflight;
 import foldback.stem.application.Stem;
+import foldback.stem.application.StemBundles;
 import foldback.stem.application.StemFinding;
 import foldback.stem.application.StemKeys;
 import foldback.stem.application.Upload;
@@ -69,6 +70,13 @@ final class StemsResource {
             @NotNull @Size(min = 1, max = 512) List<@Valid @NotNull PreflightEntry> stems,
             @Nullable @Min(1) Integer sampleRate) {}
 
+    record BundlePart(
+            @NotNull @Pattern(regexp = "[0-9a-f]{64}") String stem,
+            @NotNull @Min(0) @Max(24 * 3600) Integer second) {}
+
+    record BundleRequest(
+            @NotNull @Size(min = 1, max = StemBundles.MOST_PARTS) List<@Valid @NotNull BundlePart> parts) {}
+
     record SplitView(List<Stem> stems) {}
 
     record UploadView(
@@ -90,6 +98,7 @@ final class StemsResource {
     private final Uploads uploads;
     private final Conversions conversions;
     private final SessionPreflight preflight;
+    private final StemBundles bundles;
     private final BlobStore blobs;
     private final Caller caller;
     private final Gate gate;
@@ -98,6 +107,7 @@ final class StemsResource {
             Uploads uploads,
             Conversions conversions,
             SessionPreflight preflight,
+            StemBundles bundles,
             BlobStore blobs,
             Caller caller,
             Gate gate) {
@@ -105,6 +115,7 @@ final class StemsResource {
         this.uploads = uploads;
         this.conversions = conversions;
         this.preflight = preflight;
+        this.bundles = bundles;
         this.blobs = blobs;
         this.caller = caller;
     }
@@ -282,6 +293,26 @@ final class StemsResource {
                         .map(each -> new SessionPreflight.Entry(each.stem(), tidy(each.fileName())))
                         .toList(),
                 request.sampleRate() == null ? OptionalInt.empty() : OptionalInt.of(request.sampleRate()));
+    }
+
+    /** Many stems in one answer; a POST, because that many names are too long for an address. */
+    @POST
+    @Path("bundles")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    public Response bundle(@Valid @NotNull BundleRequest request) {
+        List<StemBundles.Part> parts = request.parts().stream()
+                .map(part -> new StemBundles.Part(part.stem(), part.second()))
+                .toList();
+        return switch (bundles.bundle(parts)) {
+            case StemBundles.Result.Bundle bundle ->
+                Response.ok(bundle.bytes()).header("Cache-Control", "no-store").build();
+            case StemBundles.Result.NoSuchStem none ->
+                throw Problem.notFound("such stem").with("stem", none.stem()).exception();
+            case StemBundles.Result.BehindTheEnd behind ->
+                throw Problem.malformed("second " + behind.part().second() + " of the stem "
+                                + behind.part().stem() + " is behind its end: it has " + behind.seconds())
+                        .exception();
+        };
     }
 
     @GET
