@@ -166,7 +166,7 @@ final class RendersResource {
     public Response ask(@Valid @NotNull RenderRequest request) {
         Renders.Purpose purpose = Renders.Purpose.valueOf(request.purpose().toUpperCase(Locale.ROOT));
         UUID session = Names.uuid(request.session(), "such session");
-        gate.inSession(session.toString(), WorkspaceRole.ENGINEER);
+        UUID workspace = gate.inSession(session.toString(), WorkspaceRole.ENGINEER).workspace();
         return switch (renders.ask(
                 new Renders.Wish(
                         session,
@@ -176,6 +176,7 @@ final class RendersResource {
                         request.spec(),
                         template(request),
                         preset(request)),
+                workspace,
                 caller.author())) {
             case Renders.Asked.Taken taken -> {
                 boolean finished = taken.render().state() == Render.State.FINISHED;
@@ -199,6 +200,15 @@ final class RendersResource {
                         .exception();
             case Renders.Asked.MixUnreadable unreadable ->
                 throw Problem.of(422, "mix-unreadable", "The mix cannot be rendered", unreadable.sentence())
+                        .exception();
+            case Renders.Asked.StemsNotHere elsewhere ->
+                throw Problem.of(
+                                422,
+                                "stems-not-here",
+                                "The workspace does not have the stems",
+                                elsewhere.stems().size()
+                                        + " stems of the mix were never uploaded to the workspace of the session. Nothing was asked for; upload them there.")
+                        .with("stems", elsewhere.stems())
                         .exception();
             case Renders.Asked.TooMany many ->
                 throw Problem.of(
