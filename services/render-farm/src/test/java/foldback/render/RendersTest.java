@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.hasItem;
 
 import static org.hamcrest.Matchers.contains;
@@ -198,6 +199,13 @@ class RendersTest {
                 .statusCode(200)
                 .extract()
                 .asByteArray();
+        when().get("/api/renders/log/downloads?session=" + session)
+                .then()
+                .statusCode(200)
+                .body("by", contains(People.OWNER, People.OWNER))
+                .body("render", contains(id, id))
+                .body("[0].file", nullValue())
+                .body("[1].file", equalTo("stems.track.t1.flac"));
         assertThat(namesIn(zip)).hasSize(4).contains("manifest.json", "The Band Night Bus Mix 1 cd.wav");
         when().get("/api/renders/" + id + "/manifest")
                 .then()

@@ -251,6 +251,21 @@ public class Renders {
                 .orElse(render);
     }
 
+    /**
+     * Notes that somebody takes files away, before they get them: nothing leaves without a record.
+     *
+     * @param render as the session asked for it through which they may
+     * @param file its name; null for all of them
+     */
+    public void download(Render render, @Nullable String file, Author author) {
+        append(render.session(), author, new RenderEvent.RenderDownloaded(render.id(), file));
+    }
+
+    /** What was taken away of a session, the last first. */
+    public List<Download> downloads(UUID session) {
+        return rows.downloads(session);
+    }
+
     private void append(UUID session, Author author, RenderEvent event) {
         rows.append(RenderLog.VOCABULARY.entry(entries, session.toString(), author, event));
     }
