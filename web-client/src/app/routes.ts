@@ -3,10 +3,12 @@ export type Route =
   | { screen: 'sessions' }
   | { screen: 'session'; id: string }
   | { screen: 'deliver'; id: string }
+  | { screen: 'sound'; id: string }
   | { screen: 'review'; id: string; revision: string }
   | { screen: Door }
   | { screen: 'account' }
   | { screen: 'people' }
+  | { screen: 'controls' }
   | { screen: 'nowhere' };
 
 /** Pages for whoever is not signed in. Links to them have a token in the fragment, which no server sees. */
@@ -34,15 +36,15 @@ export function parseRoute(path: string): Route {
     return { screen: 'nowhere' };
   }
   if (id === undefined) {
-    return room === 'account' || room === 'people'
+    return room === 'account' || room === 'people' || room === 'controls'
       ? { screen: room }
       : isDoor(room)
         ? { screen: room }
         : { screen: 'nowhere' };
   }
-  if (room === 'sessions' && id !== '') {
+  if ((room === 'sessions' || room === 'sound') && id !== '') {
     try {
-      return { screen: 'session', id: decodeURIComponent(id) };
+      return { screen: room === 'sound' ? 'sound' : 'session', id: decodeURIComponent(id) };
     } catch {
       return { screen: 'nowhere' };
     }
