@@ -3,11 +3,19 @@ package foldback.render;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 
 import foldback.blob.BlobStore;
+import foldback.kit.LogEntries;
+import foldback.kit.TopicNames;
+import foldback.kit.identity.WorkspaceIds;
+import foldback.log.Author;
+import foldback.log.EventLog;
 import foldback.testservers.FoldbackServers;
 import foldback.testservers.People;
 import io.quarkus.test.common.WithTestResource;
@@ -18,6 +26,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +57,12 @@ class RendersTest {
     @Inject
     BlobStore blobs;
 
+    @Inject
+    EventLog log;
+
+    @Inject
+    LogEntries entries;
+
     private String session = "";
 
     @BeforeEach
@@ -59,8 +74,22 @@ class RendersTest {
     /** A session with a revision mix-1; its mix is that of whichever has the same frames, tracks and name. */
     private String session(int frames, int tracks, String name) throws IOException {
         String stem = Songs.stem(blobs, frames, frames);
+        hold(stem);
+        return session("home", stem, frames, tracks, name);
+    }
+
+    /** Says that the first workspace has a stem, as stem-upload does. */
+    private void hold(String stem) {
+        byte[] reused = ("{\"stem\":\"" + stem + "\",\"workspace\":\"" + WorkspaceIds.HOME + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        log.append(
+                TopicNames.STEM_EVENTS,
+                entries.entry("foldback.stem.reused.v1", "/stem-upload", stem, Author.named("Test"), reused));
+    }
+
+    private static String session(String workspace, String stem, int frames, int tracks, String name) {
         String id = given().contentType(ContentType.JSON)
-                .body("{\"name\":\"Night Bus\",\"sampleRate\":48000}")
+                .body("{\"name\":\"Night Bus\",\"sampleRate\":48000,\"workspace\":\"" + workspace + "\"}")
                 .post("/api/sessions")
                 .then()
                 .statusCode(201)
@@ -69,6 +98,23 @@ class RendersTest {
         change(id, 1, Songs.events(stem, frames, tracks, name));
         change(id, 2, "{\"type\":\"RevisionCut\",\"revision\":\"mix-1\",\"name\":\"Mix 1\"}");
         return id;
+    }
+
+    @Test
+    void a_mix_that_plays_stems_of_another_workspace_is_not_rendered_be_they_there_or_not() throws IOException {
+        String elsewhere = People.workspace("South");
+        String stem = Songs.stem(blobs, FRAMES, FRAMES);
+        String name = UUID.randomUUID().toString();
+        asked(session(FRAMES, 1, name), "preview", "");
+        for (String each : List.of(stem, "5".repeat(64))) {
+            String session = session(elsewhere, each, FRAMES, 1, name);
+            ask(session, "preview", "")
+                    .then()
+                    .statusCode(422)
+                    .body("type", equalTo("urn:foldback:problem:stems-not-here"))
+                    .body("stems", contains(each));
+            when().get("/api/renders?session=" + session).then().body("", empty());
+        }
     }
 
     private static void change(String id, int sequence, String events) {
@@ -153,6 +199,13 @@ class RendersTest {
                 .statusCode(200)
                 .extract()
                 .asByteArray();
+        when().get("/api/renders/log/downloads?session=" + session)
+                .then()
+                .statusCode(200)
+                .body("by", contains(People.OWNER, People.OWNER))
+                .body("render", contains(id, id))
+                .body("[0].file", nullValue())
+                .body("[1].file", equalTo("stems.track.t1.flac"));
         assertThat(namesIn(zip)).hasSize(4).contains("manifest.json", "The Band Night Bus Mix 1 cd.wav");
         when().get("/api/renders/" + id + "/manifest")
                 .then()

@@ -314,6 +314,28 @@ class PastTest {
     }
 
     @Test
+    void a_session_that_only_says_that_it_was_branched_from_a_hidden_one_is_told_nothing_of_that() {
+        String hidden = People.as(People.OWNER)
+                .body("{\"name\":\"Secret\",\"sampleRate\":48000,\"workspace\":\"" + People.workspace("North") + "\"}")
+                .post("/api/sessions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String claim = "{\"type\":\"SessionBranched\",\"from\":{\"session\":\"" + hidden + "\",\"version\":1}}";
+        Api one = Api.start("Zoe", "One");
+        Api other = Api.start("Zoe", "Other");
+        one.change(claim).statusCode(200);
+        other.change(claim).statusCode(200);
+        one.get("/merge?from=" + other.id())
+                .statusCode(409)
+                .body("type", equalTo("urn:foldback:problem:no-common-base"));
+        one.step("/merge", ",\"expectedVersion\":2,\"from\":\"" + other.id() + "\",\"version\":2")
+                .statusCode(409)
+                .body("type", equalTo("urn:foldback:problem:no-common-base"));
+    }
+
+    @Test
     void s22_a_session_can_be_taken_back_to_a_revision_as_one_change() {
         Api ada = Api.start("Ada", "Night Bus");
         ada.change(track("kick")).statusCode(200);

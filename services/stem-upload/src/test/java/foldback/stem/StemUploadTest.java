@@ -17,7 +17,10 @@ import foldback.audio.Peaks;
 import foldback.audio.WavFormat;
 import foldback.audio.WavWriter;
 import foldback.blob.BlobStore;
+import foldback.kit.LogEntries;
+import foldback.log.Author;
 import foldback.stem.application.UploadSweep;
+import foldback.stem.persistence.StemRows;
 import foldback.testservers.FoldbackServers;
 import foldback.testservers.People;
 import io.quarkus.test.common.WithTestResource;
@@ -42,7 +45,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.zip.CRC32;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +69,12 @@ class StemUploadTest {
 
     @Inject
     UploadSweep sweep;
+
+    @Inject
+    StemRows rows;
+
+    @Inject
+    LogEntries entries;
 
     private String session = "";
 
@@ -369,6 +380,173 @@ class StemUploadTest {
                     .statusCode(200);
         }
         when().get("/api/stems/" + hash + "/sessions").then().body("", contains(session));
+    }
+
+    // ---- whose stems
+
+    private static String uploadTo(String workspace, String who, String name, byte[] wav) throws Exception {
+        JsonPath open = People.as(who)
+                .body(Map.of("fileName", name, "bytes", wav.length, "workspace", workspace, "sha256", sha256(wav)))
+                .post("/api/stems/uploads")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        sendParts(open, wav);
+        return People.as(who)
+                .post("/api/stems/uploads/" + open.getString("upload") + "/complete")
+                .then()
+                .statusCode(200)
+                .body("fileName", equalTo(name))
+                .extract()
+                .path("hash");
+    }
+
+    private static String answerTo(String who, String method, String path, String hash) {
+        return People.as(who)
+                .body("{\"sampleRate\":44100,\"channels\":1}")
+                .request(method, path.replace("{hash}", hash))
+                .then()
+                .statusCode(404)
+                .extract()
+                .asString();
+    }
+
+    @Test
+    void a_stem_of_another_workspace_looks_like_one_that_is_not_there() throws Exception {
+        String north = People.workspace("North");
+        String hash = uploadTo(north, People.OWNER, "secret.wav", sine(RATE, 1, 611, -12));
+        People.as(People.OWNER).get("/api/stems/" + hash).then().statusCode(200);
+        for (String route : List.of(
+                "GET /api/stems/{hash}",
+                "GET /api/stems/{hash}/findings",
+                "GET /api/stems/{hash}/sessions",
+                "GET /api/stems/{hash}/peaks",
+                "POST /api/stems/{hash}/conversions")) {
+            String[] parts = route.split(" ", -1);
+            assertThat(answerTo("Zoe", parts[0], parts[1], hash))
+                    .isEqualTo(answerTo("Zoe", parts[0], parts[1], "3".repeat(64)));
+        }
+        People.as("Zoe")
+                .body("{\"stems\":[{\"stem\":\"" + hash + "\",\"fileName\":\"a.wav\"}]}")
+                .post("/api/stems/preflight")
+                .then()
+                .statusCode(200)
+                .body("tracks", empty())
+                .body("stems", empty());
+        People.as("Zoe")
+                .body("{\"parts\":[{\"stem\":\"" + hash + "\",\"second\":0}]}")
+                .post("/api/stems/bundles")
+                .then()
+                .statusCode(404)
+                .body("stem", equalTo(hash));
+        People.as("Zoe")
+                .body(Map.of("fileName", "a.wav", "bytes", 1, "workspace", north))
+                .post("/api/stems/uploads")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void that_a_file_is_a_stem_elsewhere_nobody_is_told_and_its_bytes_make_the_same_stem() throws Exception {
+        byte[] wav = sine(RATE, 1, 613, -12);
+        String north = People.workspace("North");
+        String hash = uploadTo(north, People.OWNER, "secret.wav", wav);
+        // The bytes are asked for, and what comes of them is called as Zoe calls it.
+        assertThat(uploadTo("home", "Zoe", "mine.wav", wav)).isEqualTo(hash);
+        People.as("Zoe").get("/api/stems/" + hash).then().statusCode(200).body("fileName", equalTo("mine.wav"));
+        // Whoever is an engineer where it is need not send it again, wherever they want it.
+        String south = People.workspace("South");
+        People.as(People.OWNER)
+                .body(Map.of("fileName", "b.wav", "bytes", wav.length, "workspace", south, "sha256", sha256(wav)))
+                .post("/api/stems/uploads")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("present"))
+                .body("stem.fileName", equalTo("b.wav"));
+    }
+
+    @Test
+    void an_upload_to_another_workspace_is_nobody_elses() {
+        String north = People.workspace("North");
+        String upload = People.as(People.OWNER)
+                .body(Map.of("fileName", "a.wav", "bytes", 1000, "workspace", north))
+                .post("/api/stems/uploads")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("upload");
+        String path = "/api/stems/uploads/" + upload;
+        People.as("Zoe").get(path).then().statusCode(404);
+        People.as("Zoe").post(path + "/complete").then().statusCode(404);
+        People.as("Zoe").post(path + "/split").then().statusCode(404);
+        People.as("Zoe").delete(path).then().statusCode(404);
+        People.as(People.OWNER).get(path).then().statusCode(200);
+    }
+
+    @Test
+    void records_from_before_stems_had_workspaces_are_held_by_their_session_or_the_first() {
+        String north = People.workspace("North");
+        String there = People.as(People.OWNER)
+                .body(Map.of("name", "Night Bus", "sampleRate", 48_000, "workspace", north))
+                .post("/api/sessions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String ofNoSession = old(null);
+        String ofNorth = old(there);
+        People.as("Zoe").get("/api/stems/" + ofNoSession).then().statusCode(200).body("fileName", equalTo("old.wav"));
+        People.as("Zoe").get("/api/stems/" + ofNorth).then().statusCode(404);
+        People.as(People.OWNER)
+                .get("/api/stems/" + ofNorth)
+                .then()
+                .statusCode(200)
+                .body("fileName", equalTo("old.wav"));
+    }
+
+    /** A record as version 0.1 wrote it. */
+    private String old(@Nullable String forSession) {
+        String hash = (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "");
+        String json = "{\"stem\":{\"hash\":\"" + hash
+                + "\",\"fileName\":\"old.wav\",\"bytes\":1000,\"channels\":1,\"sampleRate\":48000,"
+                + "\"encoding\":\"PCM_16\",\"frames\":478},\"sourceSha256\":\"" + hash + "\""
+                + (forSession == null ? "" : ",\"session\":\"" + forSession + "\"") + "}";
+        rows.append(entries.entry(
+                "foldback.stem.ingested.v1",
+                "/stem-upload",
+                forSession == null ? hash : forSession,
+                Author.named("Ada"),
+                json.getBytes(StandardCharsets.UTF_8)));
+        return hash;
+    }
+
+    @Test
+    void a_workspace_has_so_much_room_and_no_more_whatever_there_is_elsewhere() {
+        String north = People.workspace("North");
+        JsonPath limits = when().get("/api/stems/limits/uploads?workspace=" + north)
+                .then()
+                .statusCode(200)
+                .body("usedBytes", equalTo(0))
+                .extract()
+                .jsonPath();
+        long most = limits.getLong("maxFileBytes");
+        long times = limits.getLong("quotaBytes") / most;
+        for (int i = 0; i < times; i++) {
+            announce(north, most).statusCode(201);
+        }
+        announce(north, most)
+                .statusCode(413)
+                .body("type", equalTo("urn:foldback:problem:quota-exceeded"))
+                .body("usedBytes", equalTo(times * most));
+        announce("home", 1000).statusCode(201);
+    }
+
+    private static io.restassured.response.ValidatableResponse announce(String workspace, long bytes) {
+        return People.as(People.OWNER)
+                .body(Map.of("fileName", "a.wav", "bytes", bytes, "workspace", workspace))
+                .post("/api/stems/uploads")
+                .then();
     }
 
     @Test

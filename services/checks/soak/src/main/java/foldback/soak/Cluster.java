@@ -29,6 +29,7 @@ final class Cluster implements AutoCloseable {
 
     private static final Duration START_WITHIN = Duration.ofMinutes(2);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
+    private static final String UNLIMITED = Integer.toString(Integer.MAX_VALUE);
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(50).toNanos();
 
     private final Path root;
@@ -122,6 +123,11 @@ final class Cluster implements AutoCloseable {
     private Process service(String name, int port, String log) throws IOException {
         Map<String, String> environment = new HashMap<>();
         environment.put("FOLDBACK_SERVICES_ACCOUNTS", accounts().toString());
+        // One account at one address is everybody here.
+        for (String whose : List.of("ACCOUNT", "ADDRESS", "WORKSPACE")) {
+            environment.put("FOLDBACK_RATE_" + whose + "_PER_SECOND", UNLIMITED);
+            environment.put("FOLDBACK_RATE_" + whose + "_AT_ONCE", UNLIMITED);
+        }
         for (String line : Files.readAllLines(folder.resolve("sidecar.ready"))) {
             int equals = line.indexOf('=');
             environment.put(

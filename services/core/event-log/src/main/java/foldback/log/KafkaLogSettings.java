@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param bootstrap {@code host:port}, several with commas between
  * @param clientId how the brokers' logs and metrics name this process
  * @param answerWithin the longest that an append or a question may take, retries included
+ * @param security what is needed to be let in
  */
-public record KafkaLogSettings(String bootstrap, String clientId, Duration answerWithin) {
+public record KafkaLogSettings(String bootstrap, String clientId, Duration answerWithin, KafkaSecurity security) {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
     public KafkaLogSettings {
@@ -19,6 +20,14 @@ public record KafkaLogSettings(String bootstrap, String clientId, Duration answe
     }
 
     public KafkaLogSettings(String bootstrap, String clientId) {
-        this(bootstrap, clientId, ANSWER_WITHIN);
+        this(bootstrap, clientId, KafkaSecurity.none());
+    }
+
+    public KafkaLogSettings(String bootstrap, String clientId, KafkaSecurity security) {
+        this(bootstrap, clientId, ANSWER_WITHIN, security);
+    }
+
+    public KafkaLogSettings(String bootstrap, String clientId, Duration answerWithin) {
+        this(bootstrap, clientId, answerWithin, KafkaSecurity.none());
     }
 }

@@ -36,15 +36,26 @@ public final class TopicProvisioner {
 
     private final Topics topics;
     private final Duration answerWithin;
+    private final KafkaSecurity security;
 
     public TopicProvisioner(Topics topics, Duration answerWithin) {
+        this(topics, answerWithin, KafkaSecurity.none());
+    }
+
+    private TopicProvisioner(Topics topics, Duration answerWithin, KafkaSecurity security) {
         this.topics = topics;
         this.answerWithin = answerWithin;
+        this.security = security;
     }
 
     /** {@link #ensure} with {@code infra/kafka/topics.json} and a minute to answer in. */
     public static void ensure(String bootstrap, Replication replication) {
-        new TopicProvisioner(Topics.load(), Duration.ofMinutes(1)).provision(bootstrap, replication);
+        ensure(bootstrap, replication, KafkaSecurity.none());
+    }
+
+    /** The same of a cluster that does not let everybody in. */
+    public static void ensure(String bootstrap, Replication replication, KafkaSecurity security) {
+        new TopicProvisioner(Topics.load(), Duration.ofMinutes(1), security).provision(bootstrap, replication);
     }
 
     /**
@@ -56,7 +67,7 @@ public final class TopicProvisioner {
      */
     public void provision(String bootstrap, Replication replication) {
         long deadline = System.nanoTime() + answerWithin.toNanos();
-        try (Admin admin = Admin.create(Map.of(
+        try (Admin admin = Admin.create(security.with(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
                 AdminClientConfig.CLIENT_ID_CONFIG,
@@ -64,7 +75,7 @@ public final class TopicProvisioner {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) answerWithin.toMillis(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) Math.min(5_000, answerWithin.toMillis())))) {
+                (int) Math.min(5_000, answerWithin.toMillis()))))) {
             createMissing(admin, replication);
             checkPartitions(describe(admin, deadline));
             correctConfig(admin);

@@ -1,5 +1,6 @@
 package foldback.kit;
 
+import foldback.kit.limits.Rates;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -10,12 +11,14 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in requests that name this server as it is known, and changes and sockets only from its own pages. That keeps out a web page of
- * somebody else's, be it through a name that it points at this machine (DNS rebinding) or across origins.
+ * somebody else's, be it through a name that it points at this machine (DNS rebinding) or across origins. An address that asks without end is told
+ * to wait.
  */
 final class FrontDoor {
     private static final int BEFORE_EVERYTHING = 1000;
@@ -33,10 +36,14 @@ final class FrontDoor {
         List<URI> origins();
     }
 
-    private final Settings settings;
+    private static final String API = "/api/";
 
-    FrontDoor(Settings settings) {
+    private final Settings settings;
+    private final Rates rates;
+
+    FrontDoor(Settings settings, Rates rates) {
         this.settings = settings;
+        this.rates = rates;
     }
 
     void stand(@Observes Filters filters) {
@@ -67,6 +74,13 @@ final class FrontDoor {
                             "The request came from a page of another site. Nothing was changed."));
             return;
         }
+        Optional<Problem> tooOften = request.path() != null && request.path().startsWith(API)
+                ? rates.ofAddress(request.remoteAddress().hostAddress())
+                : Optional.empty();
+        if (tooOften.isPresent()) {
+            refuse(context, tooOften.get());
+            return;
+        }
         context.next();
     }
 
@@ -89,6 +103,7 @@ final class FrontDoor {
     }
 
     private static void refuse(RoutingContext context, Problem problem) {
+        problem.headers().forEach(context.response()::putHeader);
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)

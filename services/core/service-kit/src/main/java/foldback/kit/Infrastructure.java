@@ -7,6 +7,7 @@ import foldback.blob.S3Settings;
 import foldback.log.EventLog;
 import foldback.log.KafkaEventLog;
 import foldback.log.KafkaLogSettings;
+import foldback.log.KafkaSecurity;
 import foldback.log.Replication;
 import foldback.log.TopicProvisioner;
 import foldback.log.Uuid7;
@@ -16,8 +17,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The log and the blob store as beans, with their topics and buckets in place before the first use. */
 final class Infrastructure {
@@ -28,6 +32,9 @@ final class Infrastructure {
 
         @WithDefault("one-host")
         Replication replication();
+
+        /** A file with the settings of Kafka's clients for TLS and SASL; without it, everything goes in the clear. */
+        Optional<Path> clientProperties();
     }
 
     /** {@code foldback.s3.*} */
@@ -49,9 +56,16 @@ final class Infrastructure {
 
     @Produces
     @ApplicationScoped
-    EventLog eventLog(KafkaConfig config) {
-        TopicProvisioner.ensure(config.bootstrap(), config.replication());
-        return new KafkaEventLog(new KafkaLogSettings(config.bootstrap(), "foldback"));
+    EventLog eventLog(KafkaConfig config, KafkaSecurity security) {
+        TopicProvisioner.ensure(config.bootstrap(), config.replication(), security);
+        return new KafkaEventLog(new KafkaLogSettings(config.bootstrap(), "foldback", security));
+    }
+
+    @Produces
+    @Singleton
+    KafkaSecurity kafkaSecurity(KafkaConfig config) throws IOException {
+        Optional<Path> file = config.clientProperties();
+        return file.isPresent() ? KafkaSecurity.read(file.get()) : KafkaSecurity.none();
     }
 
     void close(@Disposes EventLog log) {

@@ -62,13 +62,20 @@ public record Problem(int status, String slug, String title, String detail, Map<
     public Response response() {
         Response.ResponseBuilder response =
                 Response.status(status).type(MediaType.valueOf(MEDIA_TYPE)).entity(body());
+        headers().forEach(response::header);
+        return response.build();
+    }
+
+    /** What the answer says besides, where it is no resource that answers. */
+    Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
         if (status == 401) {
-            response.header("WWW-Authenticate", "Bearer");
+            headers.put("WWW-Authenticate", "Bearer");
         }
         if (members.containsKey(RETRY_AFTER)) {
-            response.header("Retry-After", members.get(RETRY_AFTER));
+            headers.put("Retry-After", String.valueOf(members.get(RETRY_AFTER)));
         }
-        return response.build();
+        return headers;
     }
 
     Map<String, Object> body() {

@@ -8,6 +8,7 @@ import foldback.kit.Names;
 import foldback.kit.Problem;
 import foldback.kit.access.Gate;
 import foldback.kit.identity.WorkspaceRole;
+import foldback.render.application.Download;
 import foldback.render.application.FileNames;
 import foldback.render.application.Preset;
 import foldback.render.application.Presets;
@@ -166,7 +167,7 @@ final class RendersResource {
     public Response ask(@Valid @NotNull RenderRequest request) {
         Renders.Purpose purpose = Renders.Purpose.valueOf(request.purpose().toUpperCase(Locale.ROOT));
         UUID session = Names.uuid(request.session(), "such session");
-        gate.inSession(session.toString(), WorkspaceRole.ENGINEER);
+        UUID workspace = gate.inSession(session.toString(), WorkspaceRole.ENGINEER).workspace();
         return switch (renders.ask(
                 new Renders.Wish(
                         session,
@@ -176,6 +177,7 @@ final class RendersResource {
                         request.spec(),
                         template(request),
                         preset(request)),
+                workspace,
                 caller.author())) {
             case Renders.Asked.Taken taken -> {
                 boolean finished = taken.render().state() == Render.State.FINISHED;
@@ -199,6 +201,15 @@ final class RendersResource {
                         .exception();
             case Renders.Asked.MixUnreadable unreadable ->
                 throw Problem.of(422, "mix-unreadable", "The mix cannot be rendered", unreadable.sentence())
+                        .exception();
+            case Renders.Asked.StemsNotHere elsewhere ->
+                throw Problem.of(
+                                422,
+                                "stems-not-here",
+                                "The workspace does not have the stems",
+                                elsewhere.stems().size()
+                                        + " stems of the mix were never uploaded to the workspace of the session. Nothing was asked for; upload them there.")
+                        .with("stems", elsewhere.stems())
                         .exception();
             case Renders.Asked.TooMany many ->
                 throw Problem.of(
@@ -224,6 +235,13 @@ final class RendersResource {
     @Path("catalogue/presets")
     public List<Preset> presets() {
         return presets.all();
+    }
+
+    /** Who took what away. */
+    @GET
+    @Path("log/downloads")
+    public List<Download> downloads(@QueryParam("session") @Nullable String session) {
+        return renders.downloads(Names.uuid(session == null ? "" : session, "such session"));
     }
 
     /** Somebody answers for it that files are handed over that do not keep what their preset promises. */
@@ -310,7 +328,12 @@ final class RendersResource {
         FileFacts mix = render.mix()
                 .orElseThrow(() ->
                         Problem.notFound("file of the mix that browsers play").exception());
-        return link(render, mix, uri, headers);
+        boolean download = asksToDownload(uri);
+        if (download) {
+            handedOver(render);
+            renders.download(render, mix.name(), caller.author());
+        }
+        return link(render, mix, download, headers);
     }
 
     @GET
@@ -323,14 +346,20 @@ final class RendersResource {
         Render render = finished(id);
         FileFacts file = render.file(name)
                 .orElseThrow(() -> Problem.notFound("such file of the render").exception());
-        return link(render, file, uri, headers);
-    }
-
-    private Response link(Render render, FileFacts file, UriInfo uri, HttpHeaders headers) {
-        boolean download = uri.getQueryParameters().containsKey("download");
+        boolean download = asksToDownload(uri);
         if (download) {
             handedOver(render);
         }
+        // Pages listen by the route of the mix; whoever asks for a file by its name has it then, whatever they call it.
+        renders.download(render, file.name(), caller.author());
+        return link(render, file, download, headers);
+    }
+
+    private static boolean asksToDownload(UriInfo uri) {
+        return uri.getQueryParameters().containsKey("download");
+    }
+
+    private Response link(Render render, FileFacts file, boolean download, HttpHeaders headers) {
         Optional<String> fileName =
                 download ? Optional.ofNullable(FileNames.of(render).get(file.name())) : Optional.empty();
         URI address = blobs.presignedRead(file.key(), LINK_VALID_FOR, fileName);
@@ -353,6 +382,7 @@ final class RendersResource {
     @Produces("application/zip")
     public Response zip(@PathParam("id") String id) {
         Render render = handedOver(finished(id));
+        renders.download(render, null, caller.author());
         Map<String, String> names = FileNames.of(render);
         StreamingOutput zip = out -> {
             try (ZipOutputStream entries = new ZipOutputStream(new BufferedOutputStream(out, ZIP_BUFFER_BYTES))) {

@@ -16,7 +16,9 @@ import foldback.kit.LogEntries;
 import foldback.kit.SessionStoreClient;
 import foldback.kit.SessionStoreClient.RevisionFacts;
 import foldback.kit.SessionStoreClient.SessionFacts;
+import foldback.kit.access.StemGate;
 import foldback.log.Author;
+import foldback.mix.Mix;
 import foldback.mix.codec.CanonicalJson;
 import foldback.mixdown.Engine;
 import foldback.render.messaging.RenderEvent;
@@ -88,18 +90,23 @@ public class Renders {
         record MixUnreadable(String sentence) implements Asked {}
 
         record TooMany(int most) implements Asked {}
+
+        /** The mix plays stems that the session's workspace does not hold, be they anywhere or not. */
+        record StemsNotHere(List<String> stems) implements Asked {}
     }
 
     private final RenderRows rows;
     private final LogEntries entries;
     private final SessionStoreClient sessions;
     private final BlobStore blobs;
+    private final StemGate stems;
 
-    Renders(RenderRows rows, LogEntries entries, SessionStoreClient sessions, BlobStore blobs) {
+    Renders(RenderRows rows, LogEntries entries, SessionStoreClient sessions, BlobStore blobs, StemGate stems) {
         this.rows = rows;
         this.entries = entries;
         this.sessions = sessions;
         this.blobs = blobs;
+        this.stems = stems;
     }
 
     /** A render as each session asked for it that did, the last first; empty if none did. */
@@ -114,8 +121,10 @@ public class Renders {
     /**
      * Asks for a render of a revision, or of a version. The mix document is frozen in the blob store; what has been rendered
      * before is not rendered again.
+     *
+     * @param workspace of the session
      */
-    public Asked ask(Wish wish, Author author) {
+    public Asked ask(Wish wish, UUID workspace, Author author) {
         String session = wish.session().toString();
         Optional<SessionFacts> facts = sessions.session(session);
         if (facts.isEmpty()) {
@@ -138,6 +147,10 @@ public class Renders {
             case MixDocument.Reading.Refused refused ->
                 new Asked.MixUnreadable(refused.reason().sentence());
             case MixDocument.Reading.Accepted accepted -> {
+                List<String> elsewhere = notHeld(accepted.document().mix(), workspace);
+                if (!elsewhere.isEmpty()) {
+                    yield new Asked.StemsNotHere(elsewhere);
+                }
                 String revisionName = named.map(RevisionFacts::name).orElse("version " + wanted);
                 int hertz = accepted.document().mix().sampleRate().hertz();
                 yield switch (spec(wish, hertz)) {
@@ -153,6 +166,17 @@ public class Renders {
                 };
             }
         };
+    }
+
+    /** A mix may name any stem; here is where it would be read. */
+    private List<String> notHeld(Mix mix, UUID workspace) {
+        return mix.tracks().stream()
+                .flatMap(track -> track.clips().stream())
+                .map(clip -> clip.stem().hex())
+                .distinct()
+                .filter(stem -> !stems.isHeldBy(workspace, stem))
+                .sorted()
+                .toList();
     }
 
     private static SpecCodec.Reading spec(Wish wish, int sessionHertz) {
@@ -225,6 +249,21 @@ public class Renders {
                 .filter(r -> r.session().equals(render.session()))
                 .findFirst()
                 .orElse(render);
+    }
+
+    /**
+     * Notes that somebody takes files away, before they get them: nothing leaves without a record.
+     *
+     * @param render as the session asked for it through which they may
+     * @param file its name; null for all of them
+     */
+    public void download(Render render, @Nullable String file, Author author) {
+        append(render.session(), author, new RenderEvent.RenderDownloaded(render.id(), file));
+    }
+
+    /** What was taken away of a session, the last first. */
+    public List<Download> downloads(UUID session) {
+        return rows.downloads(session);
     }
 
     private void append(UUID session, Author author, RenderEvent event) {

@@ -113,6 +113,13 @@ public sealed interface RenderEvent {
     record RenderOverruled(String render, String preset, String reason) implements RenderEvent {}
 
     /**
+     * Somebody took files away: they were given an address for one, or the ZIP of all.
+     *
+     * @param file its name in the render; null for the ZIP
+     */
+    record RenderDownloaded(String render, @Nullable String file) implements RenderEvent {}
+
+    /**
      * What was measured on a mixdown. A level is null where there is silence.
      *
      * @param frames per channel

@@ -17,7 +17,8 @@ public final class RenderLog {
                     Map.entry("foldback.render.finished.v2", RenderEvent.DeliveryFinished.class),
                     Map.entry("foldback.render.failed.v1", RenderEvent.RenderFailed.class),
                     Map.entry("foldback.render.cancelled.v1", RenderEvent.RenderCancelled.class),
-                    Map.entry("foldback.render.overruled.v1", RenderEvent.RenderOverruled.class)));
+                    Map.entry("foldback.render.overruled.v1", RenderEvent.RenderOverruled.class),
+                    Map.entry("foldback.render.downloaded.v1", RenderEvent.RenderDownloaded.class)));
 
     private RenderLog() {}
 }

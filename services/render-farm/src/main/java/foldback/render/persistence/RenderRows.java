@@ -5,6 +5,7 @@ import foldback.kit.LogProjection;
 import foldback.kit.TopicNames;
 import foldback.log.EventLog;
 import foldback.log.LogEntry;
+import foldback.render.application.Download;
 import foldback.render.application.Render;
 import foldback.render.application.RenderKeys;
 import foldback.render.messaging.FileFacts;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Startup
 @ApplicationScoped
 public class RenderRows {
+    private static final int DOWNLOADS_SHOWN = 1000;
     private static final int SHOWN = 200;
 
     private final EntityManager entities;
@@ -100,6 +102,21 @@ public class RenderRows {
                         .getResultList()
                         .stream()
                         .map(RenderRows::render)
+                        .toList());
+    }
+
+    /** What was taken away of a session, the last first. */
+    public List<Download> downloads(UUID session) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities
+                        .createQuery(
+                                "select d from RenderDownloadEntity d where d.session = :session order by d.takenAt desc, d.id desc",
+                                RenderDownloadEntity.class)
+                        .setParameter("session", session)
+                        .setMaxResults(DOWNLOADS_SHOWN)
+                        .getResultList()
+                        .stream()
+                        .map(d -> new Download(d.id, d.render, d.file, d.takenBy, d.account, d.takenAt))
                         .toList());
     }
 
@@ -201,6 +218,7 @@ public class RenderRows {
         switch (event) {
             case RenderEvent.RenderRequested requested -> request(entry, asDelivery(requested), row);
             case RenderEvent.DeliveryRequested requested -> request(entry, requested, row);
+            case RenderEvent.RenderDownloaded downloaded -> note(entry, downloaded);
             case RenderEvent.RenderCancelled cancelled when row != null -> cancel(entry, row);
             case RenderEvent.RenderOverruled overruled when row != null -> overrule(entry, row, overruled);
             case RenderEvent.RenderStarted started
@@ -241,6 +259,21 @@ public class RenderRows {
             case RenderEvent.DeliveryFinished finished -> {}
         }
         changed.run();
+    }
+
+    private void note(LogEntry entry, RenderEvent.RenderDownloaded event) {
+        if (entities.find(RenderDownloadEntity.class, entry.id()) != null) {
+            return;
+        }
+        RenderDownloadEntity download = new RenderDownloadEntity();
+        download.id = entry.id();
+        download.session = UUID.fromString(entry.subject());
+        download.render = event.render();
+        download.file = event.file();
+        download.takenBy = entry.author().name();
+        download.account = entry.author().account();
+        download.takenAt = entry.time();
+        entities.persist(download);
     }
 
     /** Whether what a worker tells is about the job that counts: none that was called off, or finished, or asked for anew since. */

@@ -9,6 +9,7 @@ import foldback.bounce.delivery.Delivery;
 import foldback.kit.LogEntries;
 import foldback.kit.TopicNames;
 import foldback.log.EventLog;
+import foldback.log.KafkaSecurity;
 import foldback.render.messaging.RenderQueue;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -68,6 +69,7 @@ class RenderWorkers {
     private final BlobStore blobs;
     private final LogEntries entries;
     private final RenderQueue queue;
+    private final KafkaSecurity security;
     private @Nullable Path programs;
     private final List<Worker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -78,20 +80,22 @@ class RenderWorkers {
             EventLog log,
             BlobStore blobs,
             LogEntries entries,
-            RenderQueue queue) {
+            RenderQueue queue,
+            KafkaSecurity security) {
         this.settings = settings;
         this.bootstrap = bootstrap;
         this.log = log;
         this.blobs = blobs;
         this.entries = entries;
         this.queue = queue;
+        this.security = security;
     }
 
     void start(@Observes StartupEvent event) throws ExecutionException, InterruptedException, IOException {
         if (settings.workers() == 0) {
             return;
         }
-        WorkerGroups.prepare(bootstrap, settings.lock());
+        WorkerGroups.prepare(bootstrap, security, settings.lock());
         int threadsEach = settings.threads() == 0 ? RenderMachine.share(settings.workers()) : settings.threads();
         RenderMachine machine = new RenderMachine(threadsEach, settings.kernels());
         LOG.infof(
@@ -102,7 +106,7 @@ class RenderWorkers {
         programs = programFolder;
         AudioEncoder encoder = new AudioEncoder(Ffmpeg.find(programFolder.resolve("ffmpeg")));
         DeliveryJob job = new DeliveryJob(blobs, stems, new Delivery(machine, encoder));
-        Worker.Tools tools = new Worker.Tools(log, entries, queue, blobs, job, settings.lock());
+        Worker.Tools tools = new Worker.Tools(log, entries, queue, blobs, job, settings.lock(), security);
         for (int i = 1; i <= settings.workers(); i++) {
             start("worker", TopicNames.RENDER_JOBS, WorkerGroups.FINALS, tools);
             start("preview", TopicNames.RENDER_PREVIEWS, WorkerGroups.PREVIEWS, tools);

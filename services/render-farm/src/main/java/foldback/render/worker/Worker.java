@@ -6,6 +6,7 @@ import foldback.kit.LogEntries;
 import foldback.kit.TopicNames;
 import foldback.log.Author;
 import foldback.log.EventLog;
+import foldback.log.KafkaSecurity;
 import foldback.log.LogUnavailableException;
 import foldback.render.application.RenderKeys;
 import foldback.render.messaging.RenderEvent;
@@ -74,9 +75,16 @@ final class Worker implements Runnable, AutoCloseable {
      * What all workers of a process share.
      *
      * @param lock how long the broker's is
+     * @param security what the broker wants to let them in
      */
     record Tools(
-            EventLog log, LogEntries entries, RenderQueue queue, BlobStore blobs, DeliveryJob job, Duration lock) {}
+            EventLog log,
+            LogEntries entries,
+            RenderQueue queue,
+            BlobStore blobs,
+            DeliveryJob job,
+            Duration lock,
+            KafkaSecurity security) {}
 
     Worker(String name, String bootstrap, String topic, String group, Tools tools) {
         this.name = name;
@@ -85,20 +93,21 @@ final class Worker implements Runnable, AutoCloseable {
         this.hands = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("foldback-bounce-" + name).factory());
         this.consumer = new KafkaShareConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        group,
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        "foldback-" + name,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        1,
-                        "share.acknowledgement.mode",
-                        "explicit",
-                        // by default, the broker hands a whole batch of jobs to whoever asks first
-                        "share.acquire.mode",
-                        "record_limit"),
+                tools.security()
+                        .with(Map.of(
+                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                bootstrap,
+                                ConsumerConfig.GROUP_ID_CONFIG,
+                                group,
+                                ConsumerConfig.CLIENT_ID_CONFIG,
+                                "foldback-" + name,
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                1,
+                                "share.acknowledgement.mode",
+                                "explicit",
+                                // by default, the broker hands a whole batch of jobs to whoever asks first
+                                "share.acquire.mode",
+                                "record_limit")),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -1,5 +1,6 @@
 package foldback.render.worker;
 
+import foldback.log.KafkaSecurity;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -19,12 +20,13 @@ final class WorkerGroups {
     private WorkerGroups() {}
 
     /** A share group that is new starts at the end by default, and would miss the jobs that wait for it. */
-    static void prepare(String bootstrap, Duration lock) throws ExecutionException, InterruptedException {
+    static void prepare(String bootstrap, KafkaSecurity security, Duration lock)
+            throws ExecutionException, InterruptedException {
         Collection<AlterConfigOp> operations = List.of(
                 set("share.auto.offset.reset", "earliest"),
                 set("share.isolation.level", "read_committed"),
                 set("share.record.lock.duration.ms", Long.toString(lock.toMillis())));
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+        try (Admin admin = Admin.create(security.with(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap)))) {
             admin.incrementalAlterConfigs(Map.of(
                             new ConfigResource(ConfigResource.Type.GROUP, FINALS), operations,
                             new ConfigResource(ConfigResource.Type.GROUP, PREVIEWS), operations))

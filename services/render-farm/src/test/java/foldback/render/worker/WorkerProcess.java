@@ -12,6 +12,7 @@ import foldback.kit.TopicNames;
 import foldback.log.EventLog;
 import foldback.log.KafkaEventLog;
 import foldback.log.KafkaLogSettings;
+import foldback.log.KafkaSecurity;
 import foldback.log.Uuid7;
 import foldback.render.messaging.RenderJob;
 import foldback.render.messaging.RenderQueue;
@@ -54,7 +55,13 @@ final class WorkerProcess {
             }
         };
         Worker.Tools tools = new Worker.Tools(
-                log, entries, new RenderQueue(log, entries), blobs, job, Duration.ofSeconds(Long.parseLong(args[6])));
+                log,
+                entries,
+                new RenderQueue(log, entries),
+                blobs,
+                job,
+                Duration.ofSeconds(Long.parseLong(args[6])),
+                KafkaSecurity.none());
         new Worker(args[0], args[1], TopicNames.RENDER_JOBS, WorkerGroups.FINALS, tools).run();
     }
 }

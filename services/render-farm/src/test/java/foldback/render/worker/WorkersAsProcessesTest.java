@@ -12,6 +12,7 @@ import foldback.kit.TopicNames;
 import foldback.log.EventLog;
 import foldback.log.KafkaEventLog;
 import foldback.log.KafkaLogSettings;
+import foldback.log.KafkaSecurity;
 import foldback.log.LogRecord;
 import foldback.log.Replication;
 import foldback.log.Tail;
@@ -90,7 +91,7 @@ final class WorkersAsProcessesTest {
         BucketProvisioner.ensure(s3(), List.of());
         blobs.close();
         blobs = new S3BlobStore(s3());
-        WorkerGroups.prepare(endpoint("kafka.bootstrap"), LOCK);
+        WorkerGroups.prepare(endpoint("kafka.bootstrap"), KafkaSecurity.none(), LOCK);
         tails.add(log.follow(TopicNames.RENDER_EVENTS, Map.of(), this::hear));
         tails.add(log.follow(
                 TopicNames.RENDER_DEAD_LETTERS,

@@ -3,6 +3,7 @@ package foldback.session.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import foldback.kit.Caller;
+import foldback.kit.Names;
 import foldback.kit.Problem;
 import foldback.kit.ProblemException;
 import foldback.kit.access.Gate;
@@ -30,6 +31,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Other ways to go on: a session that begins where another is, its merge, and the way back to a version. */
@@ -118,8 +120,10 @@ final class BranchResource {
             @QueryParam("version") @Nullable Long version) {
         Session into = found.session(id);
         Session other = other(id, from);
-        Branches.Comparison compared = branches.compare(into, into.state(), other, found.state(other, version, null))
-                .orElseThrow(BranchResource::noBase);
+        SessionState theirs = found.state(other, version, null);
+        requireBase(into, other, theirs);
+        Branches.Comparison compared =
+                branches.compare(into, into.state(), other, theirs).orElseThrow(BranchResource::noBase);
         return new MergePreview(
                 compared.into().version(),
                 compared.from(),
@@ -133,13 +137,15 @@ final class BranchResource {
     public ChangeAnswer merge(@PathParam("id") String id, @Valid @NotNull MergeRequest request) {
         Session into = found.session(id);
         Session other = other(id, request.from());
+        SessionState theirs = started(found.state(other, request.version(), null));
+        requireBase(into, other, theirs);
         Map<String, Merge.Choice> choices = request.choices();
         return answer(branches.merge(
                 new Branches.Wish(
                         Persons.of(caller.author()), request.client(), request.sequence(), request.expectedVersion()),
                 into,
                 other,
-                started(found.state(other, request.version(), null)),
+                theirs,
                 choices == null ? Map.of() : choices));
     }
 
@@ -149,6 +155,18 @@ final class BranchResource {
         }
         gate.inSession(from, WorkspaceRole.VIEWER);
         return found.session(from);
+    }
+
+    /** A session may say of itself that it was branched from any other; what that other is like it tells only to who may know of it. */
+    private void requireBase(Session into, Session other, SessionState theirs) {
+        BranchPoint base =
+                Branches.base(into.id(), into.state(), other.id(), theirs).orElseThrow(BranchResource::noBase);
+        boolean ofTheseTwo = base.session().equals(into.id()) || base.session().equals(other.id());
+        if (!ofTheseTwo
+                && !(Names.isUuid(base.session())
+                        && gate.isInSession(UUID.fromString(base.session()), WorkspaceRole.VIEWER))) {
+            throw noBase();
+        }
     }
 
     private static SessionState started(SessionState state) {

@@ -84,6 +84,8 @@ final class LiveSocket {
                 outbox.close(Viewer.Ending.SIGN_IN_NEEDED, "sign in, or refresh the access token, and come back");
             case Gate.Admission.NoSuchSession none ->
                 outbox.close(Viewer.Ending.NO_SUCH_SESSION, "there is no such session");
+            case Gate.Admission.TooOften tooOften ->
+                outbox.close(Viewer.Ending.TOO_MANY, "too many requests; come back in a moment");
         }
         return true;
     }
@@ -108,7 +110,7 @@ final class LiveSocket {
         String id = connection.pathParam("id");
         try {
             Gate.Admission admission =
-                    Names.isUuid(id) ? gate.toLookOn(UUID.fromString(id), token) : new Gate.Admission.NoSuchSession();
+                    Names.isUuid(id) ? gate.toEnter(UUID.fromString(id), token) : new Gate.Admission.NoSuchSession();
             String author = admission instanceof Gate.Admission.Admitted(Identity who) ? who.name() : "";
             Outbox outbox = new Outbox(connection, query.getOrDefault("client", ""), author);
             if (!turnedAway(admission, outbox)) {

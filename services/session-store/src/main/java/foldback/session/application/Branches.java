@@ -168,7 +168,7 @@ public class Branches {
     }
 
     /** The last that two sessions have in common: where one took over the other, or where they parted. */
-    static Optional<BranchPoint> base(String into, SessionState ours, String from, SessionState theirs) {
+    public static Optional<BranchPoint> base(String into, SessionState ours, String from, SessionState theirs) {
         Optional<BranchPoint> weTook = last(ours.merges(), from);
         Optional<BranchPoint> theyTook = last(theirs.merges(), into);
         if (weTook.isPresent() && theyTook.isPresent()) {

@@ -12,6 +12,11 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.restassured.path.json.JsonPath;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +44,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(FoldbackServers.class)
 class RolesTest {
+    private static final int WAV_BYTES = 44 + 2 * 48_000;
     private static final int FEWEST_ROUTES = 60;
     private static final String PASSWORD = "correct horse battery";
     private static final List<String> PEOPLE =
@@ -54,6 +60,7 @@ class RolesTest {
     private String session = "";
     private String project = "";
     private String render = "";
+    private String stem = "";
 
     @BeforeEach
     void everybody_is_there() {
@@ -118,6 +125,48 @@ class RolesTest {
                 .extract()
                 .path("id");
         assertThat(elsewhere).isNotEqualTo(workspace);
+        stem = upload();
+    }
+
+    /** A stem of the session's; another each time, so that nobody else has it. */
+    private String upload() {
+        JsonPath open = announced();
+        given().urlEncodingEnabled(false)
+                .body(wav())
+                .put(open.getString("parts[0].url"))
+                .then()
+                .statusCode(200);
+        return as("engineer")
+                .post("/api/stems/uploads/" + open.getString("upload") + "/complete")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("hash");
+    }
+
+    /** An upload for the session, of which nothing has come. */
+    private JsonPath announced() {
+        return as("engineer")
+                .body("{\"fileName\":\"a.wav\",\"bytes\":" + WAV_BYTES + ",\"session\":\"" + session + "\"}")
+                .post("/api/stems/uploads")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+    }
+
+    /** A second of noise of 16 bits, 48 kHz, mono. */
+    private static byte[] wav() {
+        int frames = 48_000;
+        ByteBuffer file = ByteBuffer.allocate(WAV_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * frames);
+        file.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        file.putShort((short) 1).putShort((short) 1).putInt(48_000).putInt(96_000);
+        file.putShort((short) 2).putShort((short) 16);
+        file.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * frames);
+        byte[] noise = new byte[2 * frames];
+        new SecureRandom().nextBytes(noise);
+        return file.put(noise).array();
     }
 
     @Test
@@ -280,10 +329,13 @@ class RolesTest {
                 .replace("{id}", row.path().startsWith("/api/renders") ? render : session)
                 .replace("{workspace}", workspace)
                 .replace("{project}", project)
-                .replace("{hash}", "0".repeat(64))
+                .replace("{hash}", stem)
                 .replace("{session}", session);
+        if (path.contains("{upload}")) {
+            path = path.replace("{upload}", announced().getString("upload"));
+        }
         String filled = path.replaceAll("\\{[a-z]+}", UUID.randomUUID().toString());
-        if (filled.equals("/api/renders")) {
+        if (filled.equals("/api/renders") || filled.equals("/api/renders/log/downloads")) {
             filled += "?session=" + session;
         }
         if (filled.endsWith("/merge")) {
@@ -305,7 +357,7 @@ class RolesTest {
                 || answer.jsonPath()
                         .getString("detail")
                         .matches(
-                                "There is no such (sign-in|API token|member|invitation|upload|stem|note|reply|reaction|round|session)\\b.*");
+                                "There is no such (sign-in|API token|member|invitation|note|reply|reaction|round|session)\\b.*");
     }
 
     private String body(Row row) {
@@ -317,6 +369,10 @@ class RolesTest {
             case "POST /api/accounts/invitations/join" -> "{\"token\":\"none\"}";
             case "PUT /api/accounts/workspaces/{workspace}/members/{account}" -> "{\"role\":\"viewer\"}";
             case "PUT /api/projects/{project}/name" -> "{\"name\":\"Album\"}";
+            case "POST /api/stems/uploads" ->
+                "{\"fileName\":\"b.wav\",\"bytes\":1000,\"workspace\":\"" + workspace + "\"}";
+            case "POST /api/stems/bundles" -> "{\"parts\":[{\"stem\":\"" + stem + "\",\"second\":0}]}";
+            case "POST /api/stems/{hash}/conversions" -> "{\"sampleRate\":44100,\"channels\":1}";
             case "POST /api/renders/{id}/overrule" -> "{\"reason\":\"so it is\"}";
             default -> "{}";
         };

@@ -8,8 +8,11 @@ import foldback.kit.Caller;
 import foldback.kit.Names;
 import foldback.kit.Problem;
 import foldback.kit.access.Gate;
+import foldback.kit.access.StemGate;
+import foldback.kit.identity.WorkspaceIds;
 import foldback.kit.identity.WorkspaceRole;
 import foldback.stem.application.Conversions;
+import foldback.stem.application.Destination;
 import foldback.stem.application.SessionPreflight;
 import foldback.stem.application.Stem;
 import foldback.stem.application.StemBundles;
@@ -38,6 +41,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedInputStream;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -47,20 +51,23 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/stems")
 final class StemsResource {
     private static final int FILE_NAME_CHARACTERS = 200;
+    private static final String SUCH_UPLOAD = "such upload";
     private static final String SESSION = "[0-9A-Za-z-]{1,80}";
 
     record DeclareRequest(
             @NotBlank @Size(max = 1000) String fileName,
             @NotNull @Min(1) Long bytes,
             @Nullable @Pattern(regexp = "[0-9a-f]{64}") String sha256,
-            @Nullable @Pattern(regexp = SESSION) String session) {}
+            @Nullable @Pattern(regexp = SESSION) String session,
+            @Nullable @Pattern(regexp = SESSION) String workspace) {}
 
     record ConversionRequest(
             @NotNull @Min(WavFormat.LOWEST_RATE_HERTZ) @Max(WavFormat.HIGHEST_RATE_HERTZ)
             Integer sampleRate,
 
             @NotNull @Min(1) @Max(2) Integer channels,
-            @Nullable @Pattern(regexp = SESSION) String session) {}
+            @Nullable @Pattern(regexp = SESSION) String session,
+            @Nullable @Pattern(regexp = SESSION) String workspace) {}
 
     record PreflightEntry(
             @NotNull @Pattern(regexp = "[0-9a-f]{64}") String stem,
@@ -102,6 +109,7 @@ final class StemsResource {
     private final BlobStore blobs;
     private final Caller caller;
     private final Gate gate;
+    private final StemGate stems;
 
     StemsResource(
             Uploads uploads,
@@ -110,8 +118,10 @@ final class StemsResource {
             StemBundles bundles,
             BlobStore blobs,
             Caller caller,
-            Gate gate) {
+            Gate gate,
+            StemGate stems) {
         this.gate = gate;
+        this.stems = stems;
         this.uploads = uploads;
         this.conversions = conversions;
         this.preflight = preflight;
@@ -122,17 +132,20 @@ final class StemsResource {
 
     @GET
     @Path("limits/uploads")
-    public Uploads.Limits limits() {
-        return uploads.limits();
+    public Uploads.Limits limits(
+            @QueryParam("session") @Nullable String session, @QueryParam("workspace") @Nullable String workspace) {
+        return session == null && workspace == null
+                ? uploads.limits()
+                : uploads.limits(
+                        destination(session, workspace, WorkspaceIds.HOME).workspace());
     }
 
     @POST
     @Path("uploads")
     public Response declare(@Valid @NotNull DeclareRequest request) {
-        requireIn(request.session());
+        Destination to = destination(request.session(), request.workspace(), WorkspaceIds.HOME);
         String fileName = tidy(request.fileName());
-        return switch (uploads.declare(
-                caller.author(), fileName, request.bytes(), request.sha256(), request.session())) {
+        return switch (uploads.declare(caller.author(), fileName, request.bytes(), request.sha256(), to)) {
             case Uploads.Declared.Present present ->
                 Response.ok(UploadView.present(null, present.stem())).build();
             case Uploads.Declared.Open open ->
@@ -148,26 +161,53 @@ final class StemsResource {
                                         + tooLarge.maxFileBytes() + " bytes are taken. Nothing was sent.")
                         .with("maxFileBytes", tooLarge.maxFileBytes())
                         .exception();
-            case Uploads.Declared.OverQuota over ->
+            case Uploads.Declared.OverQuota over -> throw overQuota(fileName, over.limits());
+            case Uploads.Declared.StoreFull full ->
                 throw Problem.of(
-                                413,
-                                "quota-exceeded",
-                                "There is no room for the file",
-                                fileName + " has " + request.bytes() + " bytes, and of "
-                                        + over.limits().quotaBytes() + " bytes "
-                                        + over.limits().usedBytes()
-                                        + " are in use. Nothing was sent. Cancel what is not needed, or ask for more room.")
-                        .with("quotaBytes", over.limits().quotaBytes())
-                        .with("usedBytes", over.limits().usedBytes())
+                                507,
+                                "store-full",
+                                "The installation is full",
+                                "There is no room for " + fileName
+                                        + ", whatever its workspace may have. Nothing was sent. Tell whoever runs the installation.")
                         .exception();
         };
+    }
+
+    private static RuntimeException overQuota(String fileName, Uploads.Limits limits) {
+        long quota = Objects.requireNonNullElse(limits.quotaBytes(), 0L);
+        long used = Objects.requireNonNullElse(limits.usedBytes(), 0L);
+        return Problem.of(
+                        413,
+                        "quota-exceeded",
+                        "There is no room for the file",
+                        fileName + " does not fit: of the " + quota + " bytes of the workspace " + used
+                                + " are in use. Nothing was changed. Cancel what is not needed, or ask for more room.")
+                .with("quotaBytes", quota)
+                .with("usedBytes", used)
+                .exception();
+    }
+
+    /**
+     * Where something is to be: in the session that is named, or in the workspace, or else in one that is supposed. Who may not bring it there is
+     * refused.
+     */
+    private Destination destination(@Nullable String session, @Nullable String workspace, UUID supposed) {
+        if (session == null) {
+            String name = workspace == null ? WorkspaceIds.name(supposed) : workspace;
+            return new Destination(gate.workspace(name, WorkspaceRole.ENGINEER), null);
+        }
+        UUID its = gate.inSession(session, WorkspaceRole.ENGINEER).workspace();
+        if (workspace != null && !WorkspaceIds.name(its).equals(workspace)) {
+            throw Problem.malformed("workspace: the session belongs to another one")
+                    .exception();
+        }
+        return new Destination(its, session);
     }
 
     @GET
     @Path("uploads/{upload}")
     public UploadView upload(@PathParam("upload") String id) {
-        Upload upload = uploads.find(Names.uuid(id, "such upload"))
-                .orElseThrow(() -> Problem.notFound("such upload").exception());
+        Upload upload = found(id);
         return switch (upload.state()) {
             case OPEN -> UploadView.open(upload, uploads.parts(upload));
             case INGESTING -> new UploadView("ingesting", upload.id(), null, null, null, null);
@@ -193,11 +233,28 @@ final class StemsResource {
         return new SplitView(completed(id, true));
     }
 
+    /** An upload to where the caller may bring something; to others there is none. */
+    private Upload found(String id) {
+        return uploads.find(Names.uuid(id, SUCH_UPLOAD))
+                .filter(this::mayBring)
+                .orElseThrow(() -> Problem.notFound(SUCH_UPLOAD).exception());
+    }
+
+    private boolean mayBring(Upload upload) {
+        Destination to = upload.destination();
+        String session = to.session();
+        if (session != null && Names.isUuid(session)) {
+            return gate.isInSession(UUID.fromString(session), WorkspaceRole.ENGINEER);
+        }
+        WorkspaceRole role = gate.roles().get(to.workspace());
+        return role != null && role.includes(WorkspaceRole.ENGINEER);
+    }
+
     private List<Stem> completed(String id, boolean split) {
-        return switch (uploads.complete(Names.uuid(id, "such upload"), caller.author(), split)) {
+        return switch (uploads.complete(found(id).id(), caller.author(), split)) {
             case Uploads.Completed.Present present -> present.stems();
             case Uploads.Completed.NoSuchUpload none ->
-                throw Problem.notFound("such upload").exception();
+                throw Problem.notFound(SUCH_UPLOAD).exception();
             case Uploads.Completed.PartsMissing missing ->
                 throw Problem.of(
                                 409,
@@ -240,48 +297,46 @@ final class StemsResource {
     @DELETE
     @Path("uploads/{upload}")
     public void cancel(@PathParam("upload") String id) {
-        uploads.cancel(Names.uuid(id, "such upload"));
+        uploads.cancel(found(id).id());
     }
 
     @GET
     @Path("{hash}")
-    public Stem stem(@PathParam("hash") String hash) {
-        return found(hash);
+    public Stem look(@PathParam("hash") String hash) {
+        return stem(hash, WorkspaceRole.VIEWER).stem();
     }
 
     @GET
     @Path("{hash}/findings")
     public List<StemFinding> findings(@PathParam("hash") String hash) {
-        return uploads.findings(found(hash).hash()).orElse(List.of());
+        return uploads.findings(hash, stem(hash, WorkspaceRole.VIEWER).workspace())
+                .orElse(List.of());
     }
 
     @GET
     @Path("{hash}/sessions")
     public List<String> sessions(@PathParam("hash") String hash) {
-        return uploads.sessions(found(hash).hash()).stream()
+        return uploads.sessions(stem(hash, WorkspaceRole.VIEWER).stem().hash()).stream()
                 .filter(session ->
                         Names.isUuid(session) && gate.isInSession(UUID.fromString(session), WorkspaceRole.VIEWER))
                 .toList();
     }
 
-    /** What is said to be for a session is told to everybody in it. */
-    private void requireIn(@Nullable String session) {
-        if (session != null) {
-            gate.inSession(session, WorkspaceRole.ENGINEER);
-        }
-    }
-
     @POST
     @Path("{hash}/conversions")
     public Stem convert(@PathParam("hash") String hash, @Valid @NotNull ConversionRequest request) {
-        requireIn(request.session());
-        Stem from = found(hash);
+        Held from = stem(hash, WorkspaceRole.ENGINEER);
+        Destination to = destination(request.session(), request.workspace(), from.workspace());
+        if (!uploads.hasRoom(to.workspace(), 1)) {
+            throw overQuota(from.stem().fileName(), uploads.limits(to.workspace()));
+        }
         return switch (conversions.convert(
-                from.hash(), request.sampleRate(), request.channels(), request.session(), caller.author())) {
+                from.stem().hash(), request.sampleRate(), request.channels(), to, caller.author())) {
             case Conversions.Result.Converted converted -> converted.stem();
             case Conversions.Result.NoSuchStem none ->
                 throw Problem.notFound("such stem").exception();
-            case Conversions.Result.Refused refused -> throw refused(refused.refusal(), from.fileName());
+            case Conversions.Result.Refused refused ->
+                throw refused(refused.refusal(), from.stem().fileName());
         };
     }
 
@@ -290,7 +345,9 @@ final class StemsResource {
     public SessionPreflight.Outcome preflight(@Valid @NotNull PreflightRequest request) {
         return preflight.look(
                 request.stems().stream()
-                        .map(each -> new SessionPreflight.Entry(each.stem(), tidy(each.fileName())))
+                        .flatMap(each -> stems.through(each.stem(), WorkspaceRole.VIEWER).stream()
+                                .map(workspace ->
+                                        new SessionPreflight.Entry(each.stem(), tidy(each.fileName()), workspace)))
                         .toList(),
                 request.sampleRate() == null ? OptionalInt.empty() : OptionalInt.of(request.sampleRate()));
     }
@@ -303,16 +360,28 @@ final class StemsResource {
         List<StemBundles.Part> parts = request.parts().stream()
                 .map(part -> new StemBundles.Part(part.stem(), part.second()))
                 .toList();
+        parts.stream()
+                .map(StemBundles.Part::stem)
+                .distinct()
+                .filter(stem -> stems.through(stem, WorkspaceRole.VIEWER).isEmpty())
+                .findFirst()
+                .ifPresent(stem -> {
+                    throw noStemOfBundle(stem).exception();
+                });
         return switch (bundles.bundle(parts)) {
             case StemBundles.Result.Bundle bundle ->
                 Response.ok(bundle.bytes()).header("Cache-Control", "no-store").build();
             case StemBundles.Result.NoSuchStem none ->
-                throw Problem.notFound("such stem").with("stem", none.stem()).exception();
+                throw noStemOfBundle(none.stem()).exception();
             case StemBundles.Result.BehindTheEnd behind ->
                 throw Problem.malformed("second " + behind.part().second() + " of the stem "
                                 + behind.part().stem() + " is behind its end: it has " + behind.seconds())
                         .exception();
         };
+    }
+
+    private static Problem noStemOfBundle(String stem) {
+        return Problem.notFound("such stem").with("stem", stem);
     }
 
     @GET
@@ -324,8 +393,8 @@ final class StemsResource {
             throw Problem.malformed("framesPerPixel is one of " + PeaksZoom.FRAMES_PER_PIXEL)
                     .exception();
         }
-        InputStream peaks =
-                new BufferedInputStream(blobs.read(StemKeys.peaks(found(hash).hash())));
+        InputStream peaks = new BufferedInputStream(blobs.read(
+                StemKeys.peaks(stem(hash, WorkspaceRole.VIEWER).stem().hash())));
         StreamingOutput zoomed = out -> {
             try (peaks) {
                 if (framesPerPixel == Peaks.FRAMES_PER_PIXEL) {
@@ -340,10 +409,14 @@ final class StemsResource {
                 .build();
     }
 
-    private Stem found(String hash) {
+    /** A stem as the workspace knows it by which the caller may have it. */
+    private record Held(Stem stem, UUID workspace) {}
+
+    private Held stem(String hash, WorkspaceRole least) {
         return Optional.of(hash)
                 .filter(Names::isSha256)
-                .flatMap(uploads::stem)
+                .flatMap(name -> stems.through(name, least))
+                .flatMap(workspace -> uploads.stem(hash, workspace).map(stem -> new Held(stem, workspace)))
                 .orElseThrow(() -> Problem.notFound("such stem").exception());
     }
 

@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Stems made of stems: at another rate, or with another number of channels. The one they are made of stays. */
 @ApplicationScoped
@@ -37,40 +36,50 @@ public class Conversions {
      * Makes the stem, unless it was made before.
      *
      * @param channels 1 or 2
-     * @param session that it is for; null if for none
+     * @param to where it is to be
      */
-    public Result convert(String hash, int sampleRate, int channels, @Nullable String session, Author author) {
+    public Result convert(String hash, int sampleRate, int channels, Destination to, Author author) {
         Optional<Stem> from = rows.find(hash);
         if (from.isEmpty()) {
             return new Result.NoSuchStem();
         }
         if (from.get().sampleRate() == sampleRate && from.get().channels() == channels) {
-            return new Result.Converted(from.get());
+            return brought(from.get(), to, author);
         }
         Optional<Stem> before = rows.converted(hash, sampleRate, channels);
         if (before.isPresent()) {
-            return new Result.Converted(before.get());
+            return brought(before.get(), to, author);
         }
         return workshop.work(scratch ->
-                convert(from.get(), new IngestRequest.Conversion(sampleRate, channels), session, author, scratch));
+                convert(from.get(), new IngestRequest.Conversion(sampleRate, channels), to, author, scratch));
     }
 
-    private Result convert(
-            Stem from, IngestRequest.Conversion to, @Nullable String session, Author author, Path scratch)
+    /** What is there already, for whoever asked for it. */
+    private Result brought(Stem stem, Destination to, Author author) {
+        shelf.bring(stem, null, to, author);
+        return new Result.Converted(rows.find(stem.hash(), to.workspace()).orElse(stem));
+    }
+
+    private Result convert(Stem from, IngestRequest.Conversion as, Destination to, Author author, Path scratch)
             throws IOException {
         Path original = scratch.resolve("original");
         shelf.fetch(StemKeys.audio(from.hash()), original);
-        IngestRequest request = workshop.request(original, from.fileName(), scratch.resolve("made"), null, to);
+        IngestRequest request = workshop.request(original, from.fileName(), scratch.resolve("made"), null, as);
         return switch (workshop.run(request)) {
             case IngestResult.Ready ready -> {
                 Stem stem = shelf.store(from.fileName(), ready.report(), request);
                 shelf.append(
                         new StemEvent.StemConverted(
-                                stem, from.hash(), StemFinding.of(ready.report().findings()), session),
+                                stem,
+                                from.hash(),
+                                StemFinding.of(ready.report().findings()),
+                                to.session(),
+                                to.workspace()),
                         stem.hash(),
-                        session,
+                        to.session(),
                         author);
-                yield new Result.Converted(rows.find(stem.hash()).orElse(stem));
+                yield new Result.Converted(
+                        rows.find(stem.hash(), to.workspace()).orElse(stem));
             }
             case IngestResult.Refused refused ->
                 new Result.Refused(new Upload.Refusal(

@@ -107,12 +107,14 @@ class Ingest {
             IngestRequest made,
             @Nullable String sourceSha256) {
         Stem stem = shelf.store(fileName, report, made);
+        Destination to = upload.destination();
         shelf.append(
-                new StemEvent.StemIngested(stem, sourceSha256, StemFinding.of(report.findings()), upload.session()),
+                new StemEvent.StemIngested(
+                        stem, sourceSha256, StemFinding.of(report.findings()), to.session(), to.workspace()),
                 stem.hash(),
-                upload.session(),
+                to.session(),
                 author);
-        return rows.find(stem.hash()).orElse(stem);
+        return rows.find(stem.hash(), to.workspace()).orElse(stem);
     }
 
     private static Result refused(IngestResult.Refused refused) {

@@ -5,6 +5,7 @@ import foldback.audio.preflight.Finding;
 import foldback.audio.preflight.Outline;
 import foldback.audio.preflight.SetFindings;
 import foldback.blob.BlobStore;
+import foldback.kit.identity.WorkspaceIds;
 import foldback.stem.persistence.StemRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedInputStream;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
 /** Looks at the stems of a session together: what they should be called and where they stand, and what is wrong with each beside the others. */
@@ -32,8 +34,9 @@ public class SessionPreflight {
      * A stem as the session has it.
      *
      * @param fileName as it was called there; the stem may have come under another name before
+     * @param workspace that has it
      */
-    public record Entry(String hash, String fileName) {}
+    public record Entry(String hash, String fileName, UUID workspace) {}
 
     /**
      * A track that should be made, in the order of a console.
@@ -86,7 +89,7 @@ public class SessionPreflight {
                 .filter(track -> known.contains(entries.get(track.index())))
                 .map(track -> proposal(entries.get(track.index()), track))
                 .toList();
-        return new Outcome(proposals, members.isEmpty() ? List.of() : findings(members, sampleRate));
+        return new Outcome(proposals, members.isEmpty() ? List.of() : findings(known, members, sampleRate));
     }
 
     private static Proposal proposal(Entry entry, TrackNames.Track track) {
@@ -99,14 +102,18 @@ public class SessionPreflight {
                 track.instrument().group().title());
     }
 
-    private List<StemFindings> findings(List<SetFindings.Member> members, OptionalInt sampleRate) {
+    private List<StemFindings> findings(List<Entry> known, List<SetFindings.Member> members, OptionalInt sampleRate) {
+        Map<String, UUID> workspaces = new HashMap<>();
+        known.forEach(entry -> workspaces.putIfAbsent(entry.hash(), entry.workspace()));
         Map<String, List<Finding>> shapes = SetFindings.ofShapes(members, sampleRate);
         Map<String, List<Finding>> sounds = members.size() > MOST_COMPARED ? Map.of() : sounds(members);
         return members.stream()
                 .map(SetFindings.Member::hash)
                 .distinct()
                 .map(hash -> {
-                    List<StemFinding> all = new ArrayList<>(rows.findings(hash).orElse(List.of()));
+                    List<StemFinding> all =
+                            new ArrayList<>(rows.findings(hash, workspaces.getOrDefault(hash, WorkspaceIds.HOME))
+                                    .orElse(List.of()));
                     all.addAll(StemFinding.of(shapes.getOrDefault(hash, List.of())));
                     all.addAll(StemFinding.of(sounds.getOrDefault(hash, List.of())));
                     return new StemFindings(hash, List.copyOf(all));

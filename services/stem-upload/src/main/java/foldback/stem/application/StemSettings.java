@@ -17,6 +17,10 @@ interface StemSettings {
     @WithDefault("1099511627776")
     long quotaBytes();
 
+    /** How many of them a workspace may have, whatever there is room for. */
+    @WithDefault("274877906944")
+    long workspaceQuotaBytes();
+
     /** How many files are read at a time; the others wait. */
     @WithDefault("2")
     int ingestAtOnce();

@@ -58,6 +58,23 @@ class StemShelf {
         return stem;
     }
 
+    /**
+     * Says of a stem that is there already where it is to be, unless it is there.
+     *
+     * @param fileName what it is called by who brings it; null if they do not say
+     */
+    void bring(Stem stem, @Nullable String fileName, Destination to, Author author) {
+        String session = to.session();
+        if (!stems.isHeldBy(to.workspace(), stem.hash())
+                || (session != null && !stems.sessions(stem.hash()).contains(session))) {
+            append(
+                    new StemEvent.StemReused(stem.hash(), session, to.workspace(), fileName),
+                    stem.hash(),
+                    session,
+                    author);
+        }
+    }
+
     /** Appends an event, and returns when its row is there. */
     void append(StemEvent event, String hash, @Nullable String session, Author author) {
         stems.append(StemLog.VOCABULARY.entry(entries, session == null ? hash : session, author, event));

@@ -1,5 +1,6 @@
 package foldback.stem.application;
 
+import foldback.kit.identity.WorkspaceIds;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param declaredSha256 what the sender says its SHA-256 is; null if they did not say
  * @param storeUpload the blob store's own name for the upload
  * @param session that it is for; null if for none
+ * @param workspace that will hold what it becomes; null in uploads from before there were any
  * @param stems what it became: one, or one for each channel; empty until then
  * @param refusal why it became nothing; null unless so
  */
@@ -22,6 +24,7 @@ public record Upload(
         String storeUpload,
         State state,
         @Nullable String session,
+        @Nullable UUID workspace,
         List<String> stems,
         @Nullable Refusal refusal) {
     public enum State {
@@ -43,6 +46,11 @@ public record Upload(
 
     public Upload {
         stems = List.copyOf(stems);
+    }
+
+    /** Where what it becomes will be. */
+    public Destination destination() {
+        return new Destination(workspace == null ? WorkspaceIds.HOME : workspace, session);
     }
 
     /** Where the file lies in the blob store as it came. */

@@ -2,8 +2,9 @@ package foldback.stem.application;
 
 import foldback.blob.BlobStore;
 import foldback.blob.UploadedPart;
+import foldback.kit.access.StemGate;
+import foldback.kit.identity.WorkspaceRole;
 import foldback.log.Author;
-import foldback.stem.messaging.StemEvent;
 import foldback.stem.persistence.StemRows;
 import foldback.stem.persistence.UploadRows;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,11 @@ public class Uploads {
 
         record TooLarge(long maxFileBytes) implements Declared {}
 
+        /** The workspace has no room for it. */
         record OverQuota(Limits limits) implements Declared {}
+
+        /** Nobody has. */
+        record StoreFull() implements Declared {}
     }
 
     /** A part to send, or sent. */
@@ -42,10 +47,15 @@ public class Uploads {
     /**
      * What is taken, told before the first byte.
      *
-     * @param usedBytes of all stems, and of what is on its way
+     * @param quotaBytes of a workspace; null where none was named
+     * @param usedBytes of its stems, and of what is on its way to it
      * @param encodedFiles whether FLAC, MP3 and the like are read here
      */
-    public record Limits(long maxFileBytes, long quotaBytes, long usedBytes, boolean encodedFiles) {}
+    public record Limits(
+            long maxFileBytes,
+            @Nullable Long quotaBytes,
+            @Nullable Long usedBytes,
+            boolean encodedFiles) {}
 
     /** What came of completing an upload. */
     public sealed interface Completed {
@@ -76,6 +86,7 @@ public class Uploads {
     private final Ingest ingest;
     private final StemShelf shelf;
     private final Workshop workshop;
+    private final StemGate gate;
 
     Uploads(
             StemSettings settings,
@@ -84,7 +95,8 @@ public class Uploads {
             BlobStore blobs,
             Ingest ingest,
             StemShelf shelf,
-            Workshop workshop) {
+            Workshop workshop,
+            StemGate gate) {
         this.settings = settings;
         this.rows = rows;
         this.stems = stems;
@@ -92,68 +104,96 @@ public class Uploads {
         this.ingest = ingest;
         this.shelf = shelf;
         this.workshop = workshop;
+        this.gate = gate;
     }
 
     /**
-     * Begins an upload, unless the file is a stem already, or the same person has begun to send it: then that goes on.
+     * Begins an upload, unless the file is a stem already where the caller is an engineer, or they have begun to send it: then that goes on. That it
+     * is a stem elsewhere nobody is told: the bytes have to come, and are kept once.
      *
      * @param bytes from 1 on
      * @param sha256 of the file, if the sender knows it
-     * @param session that it is for; null if for none
      */
-    public Declared declare(
-            Author author, String fileName, long bytes, @Nullable String sha256, @Nullable String session) {
-        Optional<Stem> known = Optional.ofNullable(sha256).flatMap(stems::ofSourceFile);
+    public Declared declare(Author author, String fileName, long bytes, @Nullable String sha256, Destination to) {
+        Optional<Stem> known = Optional.ofNullable(sha256)
+                .flatMap(stems::ofSourceFile)
+                .filter(stem ->
+                        gate.through(stem.hash(), WorkspaceRole.ENGINEER).isPresent());
         if (known.isPresent()) {
-            reuse(known.get(), session, author);
-            return new Declared.Present(known.get());
+            return reuse(known.get(), fileName, to, author);
         }
-        Optional<Upload> begun =
-                Optional.ofNullable(sha256).flatMap(hash -> rows.open(hash, bytes, author.name(), session));
+        Optional<Upload> begun = Optional.ofNullable(sha256).flatMap(hash -> rows.open(hash, bytes, author.name(), to));
         if (begun.isPresent()) {
             return new Declared.Open(begun.get(), parts(begun.get()));
         }
         if (bytes > settings.maxFileBytes()) {
             return new Declared.TooLarge(settings.maxFileBytes());
         }
-        Limits limits = limits();
-        if (bytes > limits.quotaBytes() - limits.usedBytes()) {
-            return new Declared.OverQuota(limits);
+        if (!hasRoom(to.workspace(), bytes)) {
+            return new Declared.OverQuota(limits(to.workspace()));
+        }
+        if (bytes > settings.quotaBytes() - stems.bytes() - rows.bytesUnderWay()) {
+            return new Declared.StoreFull();
         }
         UUID id = UUID.randomUUID();
         String storeUpload = blobs.beginUpload("uploads/" + id, "application/octet-stream");
         long partBytes = Math.max(SMALLEST_PART_BYTES, Math.ceilDiv(bytes, UploadedPart.MAX_NUMBER));
         Upload upload = new Upload(
-                id, fileName, bytes, sha256, partBytes, storeUpload, Upload.State.OPEN, session, List.of(), null);
+                id,
+                fileName,
+                bytes,
+                sha256,
+                partBytes,
+                storeUpload,
+                Upload.State.OPEN,
+                to.session(),
+                to.workspace(),
+                List.of(),
+                null);
         rows.add(upload, author.name());
         return new Declared.Open(upload, parts(upload));
     }
 
-    private void reuse(Stem stem, @Nullable String session, Author author) {
-        if (session != null && !stems.sessions(stem.hash()).contains(session)) {
-            shelf.append(new StemEvent.StemReused(stem.hash(), session), stem.hash(), session, author);
+    private Declared reuse(Stem stem, String fileName, Destination to, Author author) {
+        if (!stems.isHeldBy(to.workspace(), stem.hash()) && !hasRoom(to.workspace(), stem.bytes())) {
+            return new Declared.OverQuota(limits(to.workspace()));
         }
+        shelf.bring(stem, fileName, to, author);
+        return new Declared.Present(stems.find(stem.hash(), to.workspace()).orElse(stem));
     }
 
+    /** Whether so many bytes more fit into what a workspace may have. */
+    public boolean hasRoom(UUID workspace, long bytes) {
+        return bytes <= settings.workspaceQuotaBytes() - used(workspace);
+    }
+
+    private long used(UUID workspace) {
+        return stems.bytes(workspace) + rows.bytesUnderWay(workspace);
+    }
+
+    /** What is taken anywhere. */
     public Limits limits() {
+        return new Limits(settings.maxFileBytes(), null, null, workshop.readsEncodedFiles());
+    }
+
+    /** What a workspace may upload. */
+    public Limits limits(UUID workspace) {
         return new Limits(
-                settings.maxFileBytes(),
-                settings.quotaBytes(),
-                stems.bytes() + rows.bytesUnderWay(),
-                workshop.readsEncodedFiles());
+                settings.maxFileBytes(), settings.workspaceQuotaBytes(), used(workspace), workshop.readsEncodedFiles());
     }
 
     public Optional<Upload> find(UUID id) {
         return rows.find(id);
     }
 
-    public Optional<Stem> stem(String hash) {
-        return stems.find(hash);
+    /** A stem as a workspace knows it. */
+    public Optional<Stem> stem(String hash, UUID workspace) {
+        return stems.find(hash, workspace);
     }
 
     /** What was found in a stem; empty if nobody looked. */
-    public Optional<List<StemFinding>> findings(String hash) {
-        return stems.findings(hash);
+    public Optional<List<StemFinding>> findings(String hash, UUID workspace) {
+        return stems.findings(hash, workspace);
     }
 
     /** The sessions that a stem was brought into. */
@@ -164,7 +204,7 @@ public class Uploads {
     /** What an upload became. */
     public List<Stem> stemsOf(Upload upload) {
         return upload.stems().stream()
-                .flatMap(hash -> stems.find(hash).stream())
+                .flatMap(hash -> stems.find(hash, upload.destination().workspace()).stream())
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import foldback.kit.LogProjection;
 import foldback.kit.TopicNames;
+import foldback.kit.identity.WorkspaceIds;
 import foldback.log.EventLog;
 import foldback.log.LogEntry;
 import foldback.stem.application.Stem;
@@ -21,6 +22,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The stems, projected from the stem log. */
@@ -55,6 +57,22 @@ public class StemRows {
                         .map(StemRows::stem));
     }
 
+    /** A stem as a workspace knows it: called as there, and out of what came there. */
+    public Optional<Stem> find(String hash, UUID workspace) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Optional.ofNullable(entities.find(StemEntity.class, hash))
+                        .map(row -> stem(row, holding(hash, workspace))));
+    }
+
+    private @Nullable StemWorkspaceEntity holding(String hash, UUID workspace) {
+        return entities.find(StemWorkspaceEntity.class, new StemWorkspaceEntity.Key(hash, workspace));
+    }
+
+    /** Whether a workspace holds a stem by a record that names the workspace. */
+    public boolean isHeldBy(UUID workspace, String hash) {
+        return QuarkusTransaction.requiringNew().call(() -> holding(hash, workspace) != null);
+    }
+
     /** The stem that a file became, by the SHA-256 of the file. */
     public Optional<Stem> ofSourceFile(String sha256) {
         return QuarkusTransaction.requiringNew()
@@ -63,11 +81,13 @@ public class StemRows {
                         .map(StemRows::stem));
     }
 
-    /** What was found in a stem; empty if nobody looked. */
-    public Optional<List<StemFinding>> findings(String hash) {
+    /** What was found in a stem when a workspace uploaded it, or else when anybody did; empty if nobody looked. */
+    public Optional<List<StemFinding>> findings(String hash, UUID workspace) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> Optional.ofNullable(entities.find(StemEntity.class, hash))
+                .call(() -> Optional.ofNullable(holding(hash, workspace))
                         .map(row -> row.findings)
+                        .or(() -> Optional.ofNullable(entities.find(StemEntity.class, hash))
+                                .map(row -> row.findings))
                         .map(StemRows::findingsOf));
     }
 
@@ -103,14 +123,31 @@ public class StemRows {
                         .getSingleResult());
     }
 
+    /** Of all stems that a workspace holds. */
+    public long bytes(UUID workspace) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities.createQuery(
+                                "select coalesce(sum(s.bytes), 0) from StemEntity s, StemWorkspaceEntity w where w.stem = s.hash and w.workspace = :workspace",
+                                Long.class)
+                        .setParameter("workspace", workspace)
+                        .getSingleResult());
+    }
+
     private void project(LogEntry entry, StemEvent event) {
         switch (event) {
             case StemEvent.StemIngested ingested -> ingest(ingested);
             case StemEvent.StemConverted converted -> {
                 add(converted.stem(), converted.findings(), converted.from());
                 addSession(converted.stem().hash(), converted.session());
+                hold(converted.stem(), converted.workspace(), converted.session(), converted.findings());
             }
-            case StemEvent.StemReused reused -> addSession(reused.stem(), reused.session());
+            case StemEvent.StemReused reused -> {
+                addSession(reused.stem(), reused.session());
+                StemWorkspaceEntity row = hold(reused.stem(), reused.workspace(), reused.session());
+                if (row != null && row.fileName == null) {
+                    row.fileName = reused.fileName();
+                }
+            }
         }
     }
 
@@ -125,6 +162,40 @@ public class StemRows {
             entities.persist(source);
         }
         addSession(stem.hash(), event.session());
+        hold(stem, event.workspace(), event.session(), event.findings());
+    }
+
+    private void hold(
+            Stem stem, @Nullable UUID workspace, @Nullable String session, @Nullable List<StemFinding> findings) {
+        StemWorkspaceEntity row = hold(stem.hash(), workspace, session);
+        if (row != null && row.fileName == null) {
+            row.fileName = stem.fileName();
+            row.container = stem.container();
+        }
+        if (row != null && row.findings == null && findings != null) {
+            row.findings = json(findings);
+        }
+    }
+
+    /**
+     * Notes who has a stem. A record from before stems had workspaces says it of the first one, unless it names a session: whose that is, session-store
+     * knows.
+     *
+     * @return the row; null if there is none to write
+     */
+    private @Nullable StemWorkspaceEntity hold(String stem, @Nullable UUID workspace, @Nullable String session) {
+        if (workspace == null && session != null) {
+            return null;
+        }
+        UUID holder = workspace == null ? WorkspaceIds.HOME : workspace;
+        StemWorkspaceEntity row = holding(stem, holder);
+        if (row == null) {
+            row = new StemWorkspaceEntity();
+            row.stem = stem;
+            row.workspace = holder;
+            entities.persist(row);
+        }
+        return row;
     }
 
     private void add(Stem stem, @Nullable List<StemFinding> findings, @Nullable String convertedFrom) {
@@ -144,7 +215,6 @@ public class StemRows {
 
     private void addSession(String stem, @Nullable String session) {
         if (session == null
-                || entities.find(StemEntity.class, stem) == null
                 || entities.find(StemSessionEntity.class, new StemSessionEntity.Key(stem, session)) != null) {
             return;
         }
@@ -187,9 +257,13 @@ public class StemRows {
     }
 
     private static Stem stem(StemEntity row) {
+        return stem(row, null);
+    }
+
+    private static Stem stem(StemEntity row, @Nullable StemWorkspaceEntity there) {
         return new Stem(
                 row.hash,
-                row.fileName,
+                there == null || there.fileName == null ? row.fileName : there.fileName,
                 row.bytes,
                 row.channels,
                 row.sampleRate,
@@ -198,6 +272,6 @@ public class StemRows {
                 row.integratedLufs,
                 row.truePeakDbtp,
                 row.samplePeakDbfs,
-                row.container);
+                there == null || there.container == null ? row.container : there.container);
     }
 }

@@ -54,6 +54,9 @@ class UploadEntity {
     @Nullable
     String session;
 
+    @Nullable
+    UUID workspace;
+
     @Column(name = "refusal_byte")
     @Nullable
     Long refusalByte;

@@ -1,5 +1,6 @@
 package foldback.stem.persistence;
 
+import foldback.stem.application.Destination;
 import foldback.stem.application.Upload;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The uploads under way. */
 @ApplicationScoped
@@ -37,6 +37,7 @@ public class UploadRows {
         row.partBytes = upload.partBytes();
         row.storeUpload = upload.storeUpload();
         row.session = upload.session();
+        row.workspace = upload.workspace();
         row.declaredBy = declaredBy;
         row.declaredAt = clock.instant();
         QuarkusTransaction.requiringNew().run(() -> entities.persist(row));
@@ -81,19 +82,20 @@ public class UploadRows {
         });
     }
 
-    /** An open upload of a file by the same person for the same session. */
-    public Optional<Upload> open(String sha256, long bytes, String declaredBy, @Nullable String session) {
+    /** An open upload of a file by the same person for the same destination. */
+    public Optional<Upload> open(String sha256, long bytes, String declaredBy, Destination to) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> entities.createQuery("""
                         select u from UploadEntity u
                         where u.state = :open and u.declaredSha256 = :sha256 and u.bytes = :bytes and u.declaredBy = :by
-                          and (u.session = :session or u.session is null and :session is null)
+                          and u.workspace = :workspace and (u.session = :session or u.session is null and :session is null)
                         order by u.declaredAt desc""", UploadEntity.class)
                         .setParameter("open", Upload.State.OPEN)
                         .setParameter("sha256", sha256)
                         .setParameter("bytes", bytes)
                         .setParameter("by", declaredBy)
-                        .setParameter("session", session)
+                        .setParameter("workspace", to.workspace())
+                        .setParameter("session", to.session())
                         .setMaxResults(1)
                         .getResultStream()
                         .findFirst()
@@ -107,6 +109,17 @@ public class UploadRows {
                                 "select coalesce(sum(u.bytes), 0) from UploadEntity u where u.state in :states",
                                 Long.class)
                         .setParameter("states", List.of(Upload.State.OPEN, Upload.State.INGESTING))
+                        .getSingleResult());
+    }
+
+    /** The same, of those for one workspace. */
+    public long bytesUnderWay(UUID workspace) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities.createQuery(
+                                "select coalesce(sum(u.bytes), 0) from UploadEntity u where u.state in :states and u.workspace = :workspace",
+                                Long.class)
+                        .setParameter("states", List.of(Upload.State.OPEN, Upload.State.INGESTING))
+                        .setParameter("workspace", workspace)
                         .getSingleResult());
     }
 
@@ -166,6 +179,7 @@ public class UploadRows {
                 row.storeUpload,
                 row.state,
                 row.session,
+                row.workspace,
                 stems(row),
                 refusal);
     }

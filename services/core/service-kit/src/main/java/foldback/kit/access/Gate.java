@@ -9,8 +9,10 @@ import foldback.kit.identity.Identity;
 import foldback.kit.identity.TokenCheck;
 import foldback.kit.identity.WorkspaceIds;
 import foldback.kit.identity.WorkspaceRole;
+import foldback.kit.limits.Rates;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +23,20 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Gate {
+    private static final String SUCH_WORKSPACE = "such workspace";
+
     private final Caller caller;
     private final TokenCheck tokens;
     private final Members members;
     private final SessionAccess sessions;
+    private final Rates rates;
 
-    Gate(Caller caller, TokenCheck tokens, Members members, SessionAccess sessions) {
+    Gate(Caller caller, TokenCheck tokens, Members members, SessionAccess sessions, Rates rates) {
         this.caller = caller;
         this.tokens = tokens;
         this.members = members;
         this.sessions = sessions;
+        this.rates = rates;
     }
 
     /** Holds a request against its row. */
@@ -39,6 +45,10 @@ public class Gate {
             return;
         }
         Identity who = signedIn();
+        rates.ofAccount(who.account()).ifPresent(wait -> {
+            throw Problem.tooOften("Your account sends requests faster than they are taken.", wait)
+                    .exception();
+        });
         requireScope(who, rule.scope());
         switch (rule.requirement()) {
             case Requirement.Nobody nobody -> {}
@@ -46,7 +56,8 @@ public class Gate {
             case Requirement.InWhatIsNamed later -> {}
             case Requirement.Operator operator -> requireOperator(who);
             case Requirement.Anywhere anywhere -> requireAnywhere(who, anywhere.role());
-            case Requirement.InWorkspace in -> requireInWorkspace(who, named(parameters, in.parameter()), in.role());
+            case Requirement.InWorkspace in ->
+                requireInWorkspace(who, named(parameters, in.parameter()), in.role(), SUCH_WORKSPACE);
             case Requirement.InSession in -> requireInSession(who, named(parameters, in.parameter()), in.role());
         }
     }
@@ -66,7 +77,7 @@ public class Gate {
      * @throws ProblemException not found, or refused
      */
     public void inWorkspace(String workspace, WorkspaceRole least) {
-        requireInWorkspace(signedIn(), workspace, least);
+        requireInWorkspace(signedIn(), workspace, least, SUCH_WORKSPACE);
     }
 
     /**
@@ -76,25 +87,36 @@ public class Gate {
      * @throws ProblemException not found, or refused
      */
     public void inWorkspaceOf(String workspace, WorkspaceRole least, String what) {
-        Identity who = signedIn();
-        require(
-                WorkspaceIds.of(workspace)
-                        .flatMap(id -> members.roleOf(who.account(), id))
-                        .orElseThrow(() -> Problem.notFound(what).exception()),
-                least,
-                "workspace");
+        requireInWorkspace(signedIn(), workspace, least, what);
     }
 
     /** The workspaces that the caller is something in. */
     public Set<UUID> workspaces() {
-        return members.rolesOf(signedIn().account()).keySet();
+        return roles().keySet();
+    }
+
+    /** What the caller is, by workspace. */
+    public Map<UUID, WorkspaceRole> roles() {
+        return members.rolesOf(signedIn().account());
+    }
+
+    /** What the caller is in a session; empty if there is no such session, or none that they may know of. */
+    public Optional<SessionRole> roleIn(UUID session) {
+        return sessions.of(session, signedIn());
+    }
+
+    /**
+     * The workspace of a name, in which the caller is at least this.
+     *
+     * @throws ProblemException not found, or refused
+     */
+    public UUID workspace(String name, WorkspaceRole least) {
+        return requireInWorkspace(signedIn(), name, least, SUCH_WORKSPACE);
     }
 
     /** Whether the caller is at least this in a session. */
     public boolean isInSession(UUID session, WorkspaceRole least) {
-        return sessions.of(session, signedIn())
-                .filter(is -> is.role().includes(least))
-                .isPresent();
+        return roleIn(session).filter(is -> is.role().includes(least)).isPresent();
     }
 
     /** What came of somebody who wants a socket. */
@@ -105,6 +127,22 @@ public class Gate {
         record SignInNeeded() implements Admission {}
 
         record NoSuchSession() implements Admission {}
+
+        /** Their account asks faster than is answered. */
+        record TooOften() implements Admission {}
+    }
+
+    /**
+     * Whether somebody may begin to look on at a session; counted as a request of their account is.
+     *
+     * @param token an access token; null for whoever has none
+     */
+    public Admission toEnter(UUID session, @Nullable String token) {
+        Admission admission = toLookOn(session, token);
+        return admission instanceof Admission.Admitted admitted
+                        && rates.ofAccount(admitted.identity().account()).isPresent()
+                ? new Admission.TooOften()
+                : admission;
     }
 
     /**
@@ -167,11 +205,14 @@ public class Gate {
         }
     }
 
-    private void requireInWorkspace(Identity who, String workspace, WorkspaceRole least) {
-        WorkspaceRole role = WorkspaceIds.of(workspace)
-                .flatMap(id -> members.roleOf(who.account(), id))
-                .orElseThrow(() -> Problem.notFound("such workspace").exception());
+    private UUID requireInWorkspace(Identity who, String workspace, WorkspaceRole least, String what) {
+        UUID id = WorkspaceIds.of(workspace)
+                .orElseThrow(() -> Problem.notFound(what).exception());
+        WorkspaceRole role = members.roleOf(who.account(), id)
+                .orElseThrow(() -> Problem.notFound(what).exception());
+        count(id);
         require(role, least, "workspace");
+        return id;
     }
 
     private SessionRole requireInSession(Identity who, String session, WorkspaceRole least) {
@@ -180,8 +221,17 @@ public class Gate {
         }
         SessionRole is = sessions.of(UUID.fromString(session), who)
                 .orElseThrow(() -> Problem.notFound("session " + session).exception());
+        count(is.workspace());
         require(is.role(), least, "session");
         return is;
+    }
+
+    /** Only what its members ask for: strangers cannot make a workspace wait. */
+    private void count(UUID workspace) {
+        rates.ofWorkspace(workspace).ifPresent(wait -> {
+            throw Problem.tooOften("This workspace is asked for more than is answered.", wait)
+                    .exception();
+        });
     }
 
     private static void require(WorkspaceRole is, WorkspaceRole least, String where) {

@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.kit.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package foldback.kit.limits;
+
+import org.jspecify.annotations.NullMarked;
