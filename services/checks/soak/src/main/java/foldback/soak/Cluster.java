@@ -3,6 +3,7 @@ package foldback.soak;
 import foldback.cli.api.Credentials;
 import foldback.cli.login.LocalKey;
 import foldback.sidecar.Ports;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -113,6 +114,42 @@ final class Cluster implements AutoCloseable {
         return process(command, ports, log);
     }
 
+    // ---- workers
+
+    /**
+     * A process of workers, as on a machine that only renders.
+     *
+     * @param lock for how long a job that it took is nobody else's
+     */
+    Process startWorker(String name, Duration lock) throws IOException {
+        Map<String, String> environment = outside();
+        environment.put("FOLDBACK_RENDER_NODE", name);
+        environment.put("FOLDBACK_RENDER_LOCK", lock.toSeconds() + "s");
+        environment.put("FOLDBACK_RENDER_THREADS", "1");
+        environment.put("FOLDBACK_RENDER_CACHE_FOLDER", folder.resolve("stems-" + name).toString());
+        String app = root.resolve("services/render-farm/target/quarkus-app").toString();
+        List<String> command = java("-Xmx256m");
+        command.addAll(List.of(
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                app + "/app/*" + File.pathSeparator + app + "/lib/main/*",
+                "foldback.render.worker.WorkerNode"));
+        return process(command, environment, name + ".log");
+    }
+
+    /** Where a process finds the servers: its environment. */
+    Map<String, String> outside() throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        for (String line : Files.readAllLines(folder.resolve("sidecar.ready"))) {
+            int equals = line.indexOf('=');
+            environment.put(
+                    line.substring(0, equals).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
+                    line.substring(equals + 1));
+        }
+        return environment;
+    }
+
     // ---- replicas
 
     void startReplica(int index) throws IOException {
@@ -120,14 +157,8 @@ final class Cluster implements AutoCloseable {
     }
 
     private Process service(String name, int port, String log) throws IOException {
-        Map<String, String> environment = new HashMap<>();
+        Map<String, String> environment = outside();
         environment.put("FOLDBACK_SERVICES_ACCOUNTS", accounts().toString());
-        for (String line : Files.readAllLines(folder.resolve("sidecar.ready"))) {
-            int equals = line.indexOf('=');
-            environment.put(
-                    line.substring(0, equals).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
-                    line.substring(equals + 1));
-        }
         List<String> command = java("-Xmx512m");
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",

@@ -75,8 +75,7 @@ final class Worker implements Runnable, AutoCloseable {
      *
      * @param lock how long the broker's is
      */
-    record Tools(
-            EventLog log, LogEntries entries, RenderQueue queue, BlobStore blobs, DeliveryJob job, Duration lock) {}
+    record Tools(EventLog log, LogEntries entries, RenderQueue queue, BlobStore blobs, Work work, Duration lock) {}
 
     Worker(String name, String bootstrap, String topic, String group, Tools tools) {
         this.name = name;
@@ -175,10 +174,10 @@ final class Worker implements Runnable, AutoCloseable {
         }
 
         void work() throws InterruptedException {
-            Future<DeliveryJob.Result> work = submit();
+            Future<Work.Result> work = submit();
             while (true) {
                 try {
-                    DeliveryJob.Result result = work.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                    Work.Result result = work.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                     finish(job, result, started);
                     settle(held, AcknowledgeType.ACCEPT);
                     return;
@@ -201,12 +200,12 @@ final class Worker implements Runnable, AutoCloseable {
             }
         }
 
-        private Future<DeliveryJob.Result> submit() {
-            return hands.submit(() -> tools.job().run(job, progress(job)));
+        private Future<Work.Result> submit() {
+            return hands.submit(() -> tools.work().run(job, progress(job)));
         }
 
         /** A job that is drained is a new one, so that draining is no attempt; one that was called off is no job any more. */
-        private void stop(Future<DeliveryJob.Result> work) {
+        private void stop(Future<Work.Result> work) {
             work.cancel(true);
             if (isCancelled(job)) {
                 LOG.infof("event=render_cancelled render=%s worker=%s", job.render(), name);
@@ -237,10 +236,10 @@ final class Worker implements Runnable, AutoCloseable {
         }
     }
 
-    private void finish(RenderJob job, DeliveryJob.Result result, long startedNanos) {
+    private void finish(RenderJob job, Work.Result result, long startedNanos) {
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
         switch (result) {
-            case DeliveryJob.Result.Finished finished -> {
+            case Work.Result.Finished finished -> {
                 report(job, new RenderEvent.DeliveryFinished(job.render(), finished.files(), finished.leftOut()));
                 LOG.infof(
                         "event=render_finished render=%s worker=%s seconds=%.2f files=%d",
@@ -249,7 +248,7 @@ final class Worker implements Runnable, AutoCloseable {
                     LOG.warnf("event=samples_clamped render=%s samples=%d", job.render(), finished.clampedSamples());
                 }
             }
-            case DeliveryJob.Result.Refused refused -> {
+            case Work.Result.Refused refused -> {
                 report(job, new RenderEvent.RenderFailed(job.render(), refused.reason(), job.ticket()));
                 LOG.warnf("event=render_refused render=%s reason=%s", job.render(), refused.reason());
             }

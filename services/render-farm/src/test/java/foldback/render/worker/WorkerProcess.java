@@ -44,9 +44,9 @@ final class WorkerProcess {
         LogEntries entries = new LogEntries(new Uuid7(), Clock.systemUTC());
         Path cache = Path.of(System.getProperty("java.io.tmpdir"), "foldback-stems-" + args[0]);
         Delivery delivery = new Delivery(new RenderMachine(1, Kernels.SCALAR), new AudioEncoder(Optional.empty()));
-        DeliveryJob job = new DeliveryJob(blobs, new StemCache(blobs, cache, 1L << 30), delivery) {
+        Work job = new DeliveryJob(blobs, new StemCache(blobs, cache, 1L << 30), delivery) {
             @Override
-            Result run(RenderJob what, DoubleConsumer progress) throws IOException, InterruptedException {
+            public Result run(RenderJob what, DoubleConsumer progress) throws IOException, InterruptedException {
                 if (what.spec().path("outputs").path(0).path("id").asText().equals(POISON)) {
                     Runtime.getRuntime().halt(137);
                 }

@@ -317,6 +317,8 @@ class RolesTest {
             case "POST /api/accounts/invitations/join" -> "{\"token\":\"none\"}";
             case "PUT /api/accounts/workspaces/{workspace}/members/{account}" -> "{\"role\":\"viewer\"}";
             case "PUT /api/projects/{project}/name" -> "{\"name\":\"Album\"}";
+            case "POST /api/renders/comparisons" ->
+                "{\"session\":\"" + session + "\",\"from\":{\"version\":1},\"to\":{\"version\":2}}";
             case "POST /api/renders/{id}/overrule" -> "{\"reason\":\"so it is\"}";
             default -> "{}";
         };
