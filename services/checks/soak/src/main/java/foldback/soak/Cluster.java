@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Servers, accounts, and two replicas of session-store; servers and replicas are processes that can be killed and started again where they were. */
@@ -126,14 +128,17 @@ final class Cluster implements AutoCloseable {
         environment.put("FOLDBACK_RENDER_NODE", name);
         environment.put("FOLDBACK_RENDER_LOCK", lock.toSeconds() + "s");
         environment.put("FOLDBACK_RENDER_THREADS", "1");
-        environment.put("FOLDBACK_RENDER_CACHE_FOLDER", folder.resolve("stems-" + name).toString());
+        environment.put(
+                "FOLDBACK_RENDER_CACHE_FOLDER", folder.resolve("stems-" + name).toString());
         String app = root.resolve("services/render-farm/target/quarkus-app").toString();
         List<String> command = java("-Xmx256m");
         command.addAll(List.of(
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-cp",
-                app + "/app/*" + File.pathSeparator + app + "/lib/main/*",
+                Stream.of("app", "lib/main", "lib/boot")
+                        .map(part -> app + "/" + part + "/*")
+                        .collect(Collectors.joining(File.pathSeparator)),
                 "foldback.render.worker.WorkerNode"));
         return process(command, environment, name + ".log");
     }

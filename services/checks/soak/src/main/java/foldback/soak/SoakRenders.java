@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -217,8 +218,7 @@ public final class SoakRenders {
     }
 
     private void put(String mix) {
-        String render = CanonicalJson.sha256(
-                (session + jobs.size()).getBytes(StandardCharsets.UTF_8));
+        String render = CanonicalJson.sha256((session + jobs.size()).getBytes(StandardCharsets.UTF_8));
         ObjectNode job = JsonNodeFactory.instance.objectNode();
         job.put("render", render)
                 .put("ticket", UUID.randomUUID().toString())
@@ -251,17 +251,20 @@ public final class SoakRenders {
     /** Kills a worker in the middle of a job, if there is one that may be killed, and starts it again. */
     private void killOne(SplittableRandom random) throws IOException {
         LockSupport.parkNanos(Duration.ofMillis(200 + random.nextInt(1200)).toNanos());
+        workers.forEach((name, worker) -> {
+            if (!worker.isAlive()) {
+                faults.add(name + " ended by itself; its log says why");
+            }
+        });
         int first = random.nextInt(WORKERS);
         for (int i = 0; i < WORKERS; i++) {
             String name = "worker-" + ((first + i) % WORKERS + 1);
             RenderWatch.Started job = watch.atWork(name);
             if (job != null && job.attempt() <= MOST_KILLS_OF_JOB) {
-                Process worker = workers.get(name);
-                if (worker == null || !worker.isAlive()) {
-                    faults.add(name + " ended by itself");
-                    return;
-                }
-                worker.destroyForcibly().onExit().join();
+                Objects.requireNonNull(workers.get(name), name)
+                        .destroyForcibly()
+                        .onExit()
+                        .join();
                 kills.add(new Kill(job, System.nanoTime()));
                 startWorker(name);
                 return;

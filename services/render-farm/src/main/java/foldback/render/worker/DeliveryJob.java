@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out one job: mix document and stems out of the blob store; files, outline and manifest into it, the manifest last. */
-class DeliveryJob implements Work {
+final class DeliveryJob implements Work {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Rendering itself; what is left then is written into the blob store. */

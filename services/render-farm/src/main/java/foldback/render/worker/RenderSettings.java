@@ -9,27 +9,34 @@ import java.time.Duration;
 /** {@code foldback.render.*} */
 @ConfigMapping(prefix = "foldback.render")
 interface RenderSettings {
+    String WORKERS = "1";
+    String CACHE_FOLDER = "${java.io.tmpdir}/foldback-stems";
+    String THREADS = "0";
+    String KERNELS = "auto";
+    String LOCK = "30s";
+    String CACHE_BYTES = "21474836480";
+
     /** How many finals this process works on at once, and how many previews besides; 0 leaves the work to other processes. */
-    @WithDefault("1")
+    @WithDefault(WORKERS)
     int workers();
 
     /** Where stems are kept between jobs. */
-    @WithDefault("${java.io.tmpdir}/foldback-stems")
+    @WithDefault(CACHE_FOLDER)
     Path cacheFolder();
 
     /** How many threads a job gets; 0 shares this machine's processors between the workers. */
-    @WithDefault("0")
+    @WithDefault(THREADS)
     int threads();
 
     /** How strips are run: in vector lanes where this JVM has them ({@code auto}), or one by one ({@code scalar}). */
-    @WithDefault("auto")
+    @WithDefault(KERNELS)
     RenderMachine.Kernels kernels();
 
     /** For how long a job that a worker has taken is nobody else's; renewed while it works. The broker takes 15 to 60 s. */
-    @WithDefault("30s")
+    @WithDefault(LOCK)
     Duration lock();
 
     /** How much room the kept stems may take. */
-    @WithDefault("21474836480")
+    @WithDefault(CACHE_BYTES)
     long cacheBytes();
 }

@@ -30,7 +30,8 @@ public final class WorkerNode {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDefaultSources()
                 .addDefaultInterceptors()
-                .withMapping(RenderSettings.class)
+                .addDiscoveredConverters()
+                .withDefaultValues(NodeSettings.DEFAULTS)
                 .build();
         String bootstrap = config.getValue("foldback.kafka.bootstrap", String.class);
         URI s3 = config.getValue("foldback.s3.endpoint", URI.class);
@@ -45,7 +46,7 @@ public final class WorkerNode {
         LogEntries entries = new LogEntries(new Uuid7(), Clock.systemUTC());
         WorkerCrew crew = WorkerCrew.start(
                 config.getOptionalValue("foldback.render.node", String.class).orElse("node"),
-                config.getConfigMapping(RenderSettings.class),
+                NodeSettings.of(config),
                 new WorkerCrew.Outside(bootstrap, log, blobs, entries, new RenderQueue(log, entries)));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(crew, log, blobs)));
     }

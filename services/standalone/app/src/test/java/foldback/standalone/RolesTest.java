@@ -305,7 +305,7 @@ class RolesTest {
                 || answer.jsonPath()
                         .getString("detail")
                         .matches(
-                                "There is no such (sign-in|API token|member|invitation|upload|stem|note|reply|reaction|round|session)\\b.*");
+                                "There is no such (sign-in|API token|member|invitation|upload|stem|note|reply|reaction|round|session|comparison)\\b.*");
     }
 
     private String body(Row row) {
