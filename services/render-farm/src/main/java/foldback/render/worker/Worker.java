@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,9 +27,9 @@ import java.util.function.DoubleConsumer;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -49,6 +50,10 @@ final class Worker implements Runnable, AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(400);
 
     private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** Far less than a lock. */
+    private static final int POLLS_OF_RENEWAL = 3;
+
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration PAUSE_OF_OUTAGE = Duration.ofSeconds(2);
 
@@ -114,7 +119,7 @@ final class Worker implements Runnable, AutoCloseable {
                 // closing
             } catch (InterruptedException e) {
                 closing = true;
-            } catch (KafkaException | LogUnavailableException e) {
+            } catch (KafkaException | LogUnavailableException | IllegalStateException e) {
                 LOG.warnf(e, "event=queue_trouble worker=%s", name);
                 pause(PAUSE_AFTER_TROUBLE);
             }
@@ -167,6 +172,9 @@ final class Worker implements Runnable, AutoCloseable {
         private ConsumerRecord<String, byte[]> held;
         private long renewed = started;
 
+        /** Whether the lock ran out, and the job is perhaps another worker's as well: it is finished all the same, to the same bytes. */
+        private boolean lost;
+
         Turn(RenderJob job, int attempt, ConsumerRecord<String, byte[]> held) {
             this.job = job;
             this.attempt = attempt;
@@ -179,7 +187,7 @@ final class Worker implements Runnable, AutoCloseable {
                 try {
                     Work.Result result = work.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                     finish(job, result, started);
-                    settle(held, AcknowledgeType.ACCEPT);
+                    end(AcknowledgeType.ACCEPT);
                     return;
                 } catch (TimeoutException e) {
                     if (closing || isCancelled(job)) {
@@ -189,7 +197,7 @@ final class Worker implements Runnable, AutoCloseable {
                     renewIfDue();
                 } catch (ExecutionException e) {
                     if (!isOutage(e) || hasLasted(LONGEST_OUTAGE)) {
-                        settle(held, afterTrouble(job, attempt, e));
+                        end(afterTrouble(job, attempt, e));
                         return;
                     }
                     LOG.warnf("event=outage render=%s worker=%s reason=%s", job.render(), name, e.getMessage());
@@ -213,7 +221,13 @@ final class Worker implements Runnable, AutoCloseable {
             } else {
                 tools.queue().put(job);
             }
-            settle(held, AcknowledgeType.ACCEPT);
+            end(AcknowledgeType.ACCEPT);
+        }
+
+        private void end(AcknowledgeType type) {
+            if (!lost) {
+                settle(held, type);
+            }
         }
 
         private boolean hasLasted(Duration time) {
@@ -222,17 +236,29 @@ final class Worker implements Runnable, AutoCloseable {
 
         /** Renews the lock; the broker then hands the same record out again, to this very worker. */
         private void renewIfDue() {
-            if (System.nanoTime() - renewed < tools.lock().toNanos() / RENEWALS_PER_LOCK) {
+            if (lost || System.nanoTime() - renewed < tools.lock().toNanos() / RENEWALS_PER_LOCK) {
                 return;
             }
             renewed = System.nanoTime();
-            settle(held, AcknowledgeType.RENEW);
-            ConsumerRecords<String, byte[]> again = consumer.poll(POLL);
-            for (ConsumerRecord<String, byte[]> record : again) {
-                if (record.partition() == held.partition() && record.offset() == held.offset()) {
-                    held = record;
+            lost = !settle(held, AcknowledgeType.RENEW) || !isHandedOutAgain();
+            if (lost) {
+                LOG.warnf("event=lock_lost render=%s worker=%s", job.render(), name);
+            }
+        }
+
+        private boolean isHandedOutAgain() {
+            boolean again = false;
+            for (int i = 0; i < POLLS_OF_RENEWAL && !again; i++) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    if (record.partition() == held.partition() && record.offset() == held.offset()) {
+                        held = record;
+                        again = true;
+                    } else {
+                        settle(record, AcknowledgeType.RELEASE);
+                    }
                 }
             }
+            return again;
         }
     }
 
@@ -284,12 +310,28 @@ final class Worker implements Runnable, AutoCloseable {
         return false;
     }
 
-    private void settle(ConsumerRecord<String, byte[]> record, AcknowledgeType type) {
-        consumer.acknowledge(record, type);
-        consumer.commitSync()
-                .forEach((partition, failure) -> failure.ifPresent(e -> LOG.warnf(
+    /** Tells the broker what is to become of a record; returns whether it is this worker's to say so. */
+    private boolean settle(ConsumerRecord<String, byte[]> record, AcknowledgeType type) {
+        try {
+            consumer.acknowledge(record, type);
+        } catch (IllegalStateException e) {
+            LOG.warnf("event=acknowledgement_late offset=%d type=%s reason=%s", record.offset(), type, e.getMessage());
+            return false;
+        }
+        boolean accepted = true;
+        for (Map.Entry<TopicIdPartition, Optional<KafkaException>> answer :
+                consumer.commitSync().entrySet()) {
+            if (answer.getValue().isPresent()) {
+                accepted = false;
+                LOG.warnf(
                         "event=acknowledgement_refused partition=%s offset=%d type=%s reason=%s",
-                        partition, record.offset(), type, e.getMessage())));
+                        answer.getKey(),
+                        record.offset(),
+                        type,
+                        answer.getValue().get().getMessage());
+            }
+        }
+        return accepted;
     }
 
     // ---- cancelling
