@@ -302,6 +302,50 @@ class RendersTest {
         ask(session, "final", ",\"preset\":\"nope\"").then().statusCode(404);
     }
 
+    // ---- comparisons
+
+    @Test
+    void two_mixes_are_taken_from_one_another_strip_by_strip() throws Exception {
+        change(session, 3, "{\"type\":\"ParameterMoved\",\"address\":\"track/t1/fader\",\"value\":-9}");
+        String id = compared("{\"revision\":\"mix-1\"}", "{}");
+        JsonPath finished = once(id, "finished");
+        assertThat(finished.getString("purpose")).isEqualTo("comparison");
+        assertThat(finished.getString("title")).contains("Night Bus", "against Mix 1");
+        when().get("/api/renders/" + id + "/comparison")
+                .then()
+                .statusCode(200)
+                .body("format", equalTo("foldback-comparison/1"))
+                .body("to", equalTo(finished.getString("mixDocument")))
+                .body("cellFrames", equalTo(Songs.RATE / 2))
+                .body("strips.strip", equalTo(List.of("track/t0", "track/t1")))
+                .body("strips.identical", equalTo(List.of(true, false)))
+                .body("mix.identical", equalTo(false));
+        assertThat(when().get("/api/renders?session=" + session).jsonPath().getList("$"))
+                .as("what can be listened to")
+                .isEmpty();
+        compare("{\"revision\":\"mix-1\"}", "{}").then().statusCode(200).body("id", equalTo(id));
+        when().get("/api/renders/" + id + "/audio").then().statusCode(404);
+    }
+
+    @Test
+    void what_is_no_mix_of_the_session_is_not_compared() throws Exception {
+        compare("{\"revision\":\"mix-9\"}", "{}").then().statusCode(404);
+        compare("{}", "{\"version\":99}").then().statusCode(404);
+        String mixdown = asked(session, "final", "");
+        once(mixdown, "finished");
+        when().get("/api/renders/" + mixdown + "/comparison").then().statusCode(404);
+    }
+
+    private Response compare(String from, String to) {
+        return given().contentType(ContentType.JSON)
+                .body("{\"session\":\"" + session + "\",\"from\":" + from + ",\"to\":" + to + "}")
+                .post("/api/renders/comparisons");
+    }
+
+    private String compared(String from, String to) {
+        return compare(from, to).then().statusCode(202).extract().path("id");
+    }
+
     // ---- turns
 
     @Test

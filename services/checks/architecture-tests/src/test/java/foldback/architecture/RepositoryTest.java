@@ -50,6 +50,8 @@ final class RepositoryTest {
             "services/checks/acceptance-tests/src/test/java/foldback/acceptance/Studio.java",
             "services/core/blob-store/src/test/java/foldback/blob/BlobStoreConformance.java",
             "services/core/event-log/src/test/java/foldback/log/EventLogConformance.java",
+            "services/render-farm/src/test/java/foldback/render/RendersTest.java",
+            "services/render-farm/src/test/java/foldback/render/worker/WorkersAsProcessesTest.java",
             "services/standalone/app/src/test/java/foldback/standalone/StandaloneTest.java",
             "services/standalone/sidecar/src/test/java/foldback/sidecar/SidecarMainTest.java");
 

@@ -3,6 +3,7 @@ package foldback.soak;
 import foldback.cli.api.Credentials;
 import foldback.cli.login.LocalKey;
 import foldback.sidecar.Ports;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Servers, accounts, and two replicas of session-store; servers and replicas are processes that can be killed and started again where they were. */
@@ -114,6 +117,45 @@ final class Cluster implements AutoCloseable {
         return process(command, ports, log);
     }
 
+    // ---- workers
+
+    /**
+     * A process of workers, as on a machine that only renders.
+     *
+     * @param lock for how long a job that it took is nobody else's
+     */
+    Process startWorker(String name, Duration lock) throws IOException {
+        Map<String, String> environment = outside();
+        environment.put("FOLDBACK_RENDER_NODE", name);
+        environment.put("FOLDBACK_RENDER_LOCK", lock.toSeconds() + "s");
+        environment.put("FOLDBACK_RENDER_THREADS", "1");
+        environment.put(
+                "FOLDBACK_RENDER_CACHE_FOLDER", folder.resolve("stems-" + name).toString());
+        String app = root.resolve("services/render-farm/target/quarkus-app").toString();
+        List<String> command = java("-Xmx256m");
+        command.addAll(List.of(
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                Stream.of("app", "lib/main", "lib/boot")
+                        .map(part -> app + "/" + part + "/*")
+                        .collect(Collectors.joining(File.pathSeparator)),
+                "foldback.render.worker.WorkerNode"));
+        return process(command, environment, name + ".log");
+    }
+
+    /** Where a process finds the servers: its environment. */
+    Map<String, String> outside() throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        for (String line : Files.readAllLines(folder.resolve("sidecar.ready"))) {
+            int equals = line.indexOf('=');
+            environment.put(
+                    line.substring(0, equals).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
+                    line.substring(equals + 1));
+        }
+        return environment;
+    }
+
     // ---- replicas
 
     void startReplica(int index) throws IOException {
@@ -121,18 +163,12 @@ final class Cluster implements AutoCloseable {
     }
 
     private Process service(String name, int port, String log) throws IOException {
-        Map<String, String> environment = new HashMap<>();
+        Map<String, String> environment = outside();
         environment.put("FOLDBACK_SERVICES_ACCOUNTS", accounts().toString());
         // One account at one address is everybody here.
         for (String whose : List.of("ACCOUNT", "ADDRESS", "WORKSPACE")) {
             environment.put("FOLDBACK_RATE_" + whose + "_PER_SECOND", UNLIMITED);
             environment.put("FOLDBACK_RATE_" + whose + "_AT_ONCE", UNLIMITED);
-        }
-        for (String line : Files.readAllLines(folder.resolve("sidecar.ready"))) {
-            int equals = line.indexOf('=');
-            environment.put(
-                    line.substring(0, equals).toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
-                    line.substring(equals + 1));
         }
         List<String> command = java("-Xmx512m");
         command.addAll(List.of(

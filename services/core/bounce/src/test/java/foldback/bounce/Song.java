@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class Song {
             out.finish();
         }
         String hash = Sha256.of(file);
-        Files.move(file, folder.resolve(hash + ".wav"));
+        Files.move(file, folder.resolve(hash + ".wav"), StandardCopyOption.REPLACE_EXISTING);
         return hash;
     }
 

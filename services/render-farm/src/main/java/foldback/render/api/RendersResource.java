@@ -15,8 +15,8 @@ import foldback.render.application.Presets;
 import foldback.render.application.Render;
 import foldback.render.application.RenderKeys;
 import foldback.render.application.Renders;
+import foldback.render.application.SessionMixes;
 import foldback.render.messaging.FileFacts;
-import foldback.render.messaging.RenderEvent.AudioFacts;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -42,7 +42,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,77 +69,22 @@ final class RendersResource {
             @Nullable @Size(max = NameTemplate.LONGEST_TEXT) String nameTemplate,
             @Nullable @Size(max = 64) String preset) {}
 
-    record OverruleRequest(
-            @NotNull @NotBlank @Size(max = 1000) String reason) {}
+    record ComparisonRequest(
+            @NotNull @Pattern(regexp = "[0-9a-f-]{36}") String session,
+            @Valid @NotNull MixPoint from,
+            @Valid @NotNull MixPoint to) {}
 
-    record Overruled(String by, @Nullable String reason) {}
-
-    record FileView(
-            String name,
-            String saveAs,
-            String output,
-            @Nullable String strip,
-            String stripName,
-            String type,
-            String encoding,
-            int kilobitsPerSecond,
-            String sha256,
-            long bytes,
-            long frames,
-            int sampleRate,
-            int channels,
-            @Nullable Double integratedLufs,
-            @Nullable Double truePeakDbtp,
-            @Nullable Double samplePeakDbfs,
-            double gainDb,
-            boolean heldByCeiling) {
-        static FileView of(FileFacts file, String saveAs) {
-            return new FileView(
-                    file.name(),
-                    saveAs,
-                    file.output(),
-                    file.strip(),
-                    file.stripName(),
-                    file.type(),
-                    file.encoding(),
-                    file.kilobitsPerSecond(),
-                    file.sha256(),
-                    file.bytes(),
-                    file.frames(),
-                    file.sampleRate(),
-                    file.channels(),
-                    file.integratedLufs(),
-                    file.truePeakDbtp(),
-                    file.samplePeakDbfs(),
-                    file.gainDb(),
-                    file.heldByCeiling());
+    /** A mix of a session: a revision, or a version; the latest without either. */
+    record MixPoint(
+            @Nullable @Size(max = 64) String revision,
+            @Nullable @Min(0) Long version) {
+        SessionMixes.Point point() {
+            return new SessionMixes.Point(revision, version);
         }
     }
 
-    record RenderView(
-            String id,
-            UUID session,
-            long version,
-            @Nullable String revision,
-            String title,
-            String purpose,
-            String state,
-            double progress,
-            @Nullable Double secondsLeft,
-            int attempt,
-            @Nullable String trouble,
-            @Nullable String failure,
-            String mixDocument,
-            String engine,
-            JsonNode spec,
-            Instant requestedAt,
-            String requestedBy,
-            @Nullable AudioFacts audio,
-            List<FileView> files,
-            List<String> leftOut,
-            @Nullable String preset,
-            List<Preset.Broken> broken,
-            @Nullable Overruled overruled) {}
+    record OverruleRequest(
+            @NotNull @NotBlank @Size(max = 1000) String reason) {}
 
     /**
      * Where the audio can be fetched from for a while without saying who one is, for pages that may not follow a redirect with a token.
@@ -167,31 +111,49 @@ final class RendersResource {
     public Response ask(@Valid @NotNull RenderRequest request) {
         Renders.Purpose purpose = Renders.Purpose.valueOf(request.purpose().toUpperCase(Locale.ROOT));
         UUID session = Names.uuid(request.session(), "such session");
-        UUID workspace = gate.inSession(session.toString(), WorkspaceRole.ENGINEER).workspace();
-        return switch (renders.ask(
+        UUID workspace =
+                gate.inSession(session.toString(), WorkspaceRole.ENGINEER).workspace();
+        return answer(renders.ask(
                 new Renders.Wish(
                         session,
-                        request.revision(),
-                        request.version(),
+                        new SessionMixes.Point(request.revision(), request.version()),
                         purpose,
                         request.spec(),
                         template(request),
                         preset(request)),
                 workspace,
-                caller.author())) {
-            case Renders.Asked.Taken taken -> {
+                caller.author()));
+    }
+
+    /** Asks what is left of one mix when another one is taken from it. */
+    @POST
+    @Path("comparisons")
+    public Response compare(@Valid @NotNull ComparisonRequest request) {
+        UUID session = Names.uuid(request.session(), "such session");
+        UUID workspace =
+                gate.inSession(session.toString(), WorkspaceRole.ARTIST).workspace();
+        return answer(
+                renders.compare(session, request.from().point(), request.to().point(), workspace, caller.author()));
+    }
+
+    private Response answer(Renders.Asked asked) {
+        return switch (asked) {
+            case Renders.Taken taken -> {
                 boolean finished = taken.render().state() == Render.State.FINISHED;
                 yield Response.status(finished ? Response.Status.OK : Response.Status.ACCEPTED)
                         .entity(view(taken.render()))
                         .build();
             }
-            case Renders.Asked.NoSuchSession none ->
-                throw Problem.notFound("session " + session).exception();
-            case Renders.Asked.NoSuchRevision none ->
+            case SessionMixes.Missing.NoSuchSession none ->
+                throw Problem.notFound("such session").exception();
+            case SessionMixes.Missing.NoSuchRevision none ->
                 throw Problem.notFound("such revision of the session").exception();
-            case Renders.Asked.NoSuchVersion none ->
+            case SessionMixes.Missing.NoSuchVersion none ->
                 throw Problem.notFound("such version of the session").exception();
-            case Renders.Asked.SpecRefused refused ->
+            case SessionMixes.Missing.MixUnreadable unreadable ->
+                throw Problem.of(422, "mix-unreadable", "The mix cannot be rendered", unreadable.sentence())
+                        .exception();
+            case Renders.SpecRefused refused ->
                 throw Problem.of(
                                 422,
                                 "spec-refused",
@@ -199,10 +161,7 @@ final class RendersResource {
                                 String.join(" ", refused.reasons()) + " Nothing was asked for.")
                         .with("reasons", refused.reasons())
                         .exception();
-            case Renders.Asked.MixUnreadable unreadable ->
-                throw Problem.of(422, "mix-unreadable", "The mix cannot be rendered", unreadable.sentence())
-                        .exception();
-            case Renders.Asked.StemsNotHere elsewhere ->
+            case SessionMixes.Missing.StemsNotHere elsewhere ->
                 throw Problem.of(
                                 422,
                                 "stems-not-here",
@@ -211,7 +170,7 @@ final class RendersResource {
                                         + " stems of the mix were never uploaded to the workspace of the session. Nothing was asked for; upload them there.")
                         .with("stems", elsewhere.stems())
                         .exception();
-            case Renders.Asked.TooMany many ->
+            case Renders.TooMany many ->
                 throw Problem.of(
                                 429,
                                 "too-many-renders",
@@ -425,6 +384,18 @@ final class RendersResource {
         return blobs.read(RenderKeys.manifest(finished(id).id()));
     }
 
+    /** What came of a comparison. */
+    @GET
+    @Path("{id}/comparison")
+    @Produces(MediaType.APPLICATION_JSON)
+    public InputStream comparison(@PathParam("id") String id) {
+        Render render = finished(id);
+        if (!render.compares()) {
+            throw Problem.notFound("such comparison").exception();
+        }
+        return blobs.read(RenderKeys.comparison(render.id()));
+    }
+
     private Render found(String id) {
         return as(id, WorkspaceRole.VIEWER)
                 .orElseThrow(() -> Problem.notFound("such render").exception());
@@ -446,60 +417,14 @@ final class RendersResource {
                             409,
                             "render-unfinished",
                             "The render is not finished",
-                            "It is " + name(render.state()) + ". Look at the render itself to see how far it is.")
+                            "It is " + RenderView.name(render.state())
+                                    + ". Look at the render itself to see how far it is.")
                     .exception();
         }
         return render;
     }
 
     private RenderView view(Render render) {
-        Map<String, String> names = FileNames.of(render);
-        return new RenderView(
-                render.id(),
-                render.session(),
-                render.version(),
-                render.revision(),
-                render.title(),
-                render.purpose(),
-                name(render.state()),
-                render.progress(),
-                render.secondsLeft(),
-                render.attempt(),
-                render.trouble(),
-                render.failure(),
-                render.mixDocument(),
-                render.engine(),
-                render.spec(),
-                render.requestedAt(),
-                render.requestedBy(),
-                render.mix().map(RendersResource::audioOf).orElse(null),
-                render.files().stream()
-                        .map(f -> FileView.of(f, names.getOrDefault(f.name(), f.name())))
-                        .toList(),
-                render.leftOut(),
-                render.preset(),
-                broken(render),
-                overruled(render));
-    }
-
-    private static @Nullable Overruled overruled(Render render) {
-        String by = render.overruledBy();
-        return by == null ? null : new Overruled(by, render.overruledWhy());
-    }
-
-    private static AudioFacts audioOf(FileFacts file) {
-        return new AudioFacts(
-                file.sha256(),
-                file.bytes(),
-                file.frames(),
-                file.sampleRate(),
-                file.bitDepth(),
-                file.integratedLufs(),
-                file.truePeakDbtp(),
-                file.samplePeakDbfs());
-    }
-
-    private static String name(Render.State state) {
-        return state.name().toLowerCase(Locale.ROOT);
+        return RenderView.of(render, broken(render));
     }
 }

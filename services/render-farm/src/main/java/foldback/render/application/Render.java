@@ -68,6 +68,11 @@ public record Render(
         return naming.title() + " - " + naming.revision() + (purpose.equals("preview") ? " (preview)" : "");
     }
 
+    /** Whether it is a comparison of two mixes, which has no files. */
+    public boolean compares() {
+        return purpose.equals("comparison");
+    }
+
     /** The mix as it is, from beginning to end, in the first file that has it so and that browsers play; empty if there is none. */
     public Optional<FileFacts> mix() {
         boolean whole = spec.path("range").path("from").asLong(0) == 0

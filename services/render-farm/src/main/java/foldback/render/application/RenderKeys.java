@@ -35,6 +35,11 @@ public final class RenderKeys {
         return "mixdowns/" + render + ".json";
     }
 
+    /** What came of a comparison. */
+    public static String comparison(String render) {
+        return "comparisons/" + render + ".json";
+    }
+
     /** There as soon as the job of that ticket is called off. */
     public static String cancelled(String ticket) {
         return "cancelled/" + ticket;

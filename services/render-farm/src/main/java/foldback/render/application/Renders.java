@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import foldback.audio.Encoding;
 import foldback.blob.BlobStore;
-import foldback.bounce.MixDocument;
 import foldback.bounce.delivery.DeliverySpec;
 import foldback.bounce.delivery.FileFormat;
 import foldback.bounce.delivery.Output;
@@ -13,12 +12,7 @@ import foldback.bounce.delivery.Source;
 import foldback.bounce.delivery.SpecCodec;
 import foldback.dsp.Dither;
 import foldback.kit.LogEntries;
-import foldback.kit.SessionStoreClient;
-import foldback.kit.SessionStoreClient.RevisionFacts;
-import foldback.kit.SessionStoreClient.SessionFacts;
-import foldback.kit.access.StemGate;
 import foldback.log.Author;
-import foldback.mix.Mix;
 import foldback.mix.codec.CanonicalJson;
 import foldback.mixdown.Engine;
 import foldback.render.messaging.RenderEvent;
@@ -38,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public class Renders {
     /** Far more than anybody waits for, and so few that a session cannot fill the farm. */
     private static final int MOST_UNFINISHED = 200;
+
+    private static final String COMPARISON = "comparison";
 
     /** What a render is for: what is to be heard now overtakes what is to be handed over. */
     public enum Purpose {
@@ -60,53 +56,38 @@ public class Renders {
     /**
      * What somebody wants.
      *
-     * @param revision the id of a revision; null for a version
-     * @param version null for the latest
+     * @param mix of the session
      * @param spec null for the mix as it is usual for the purpose
      * @param nameTemplate null for files named as the preset has them, or by title and revision alone
      * @param preset whose spec it is, if there is no other, and whose promises are checked; null for none
      */
     public record Wish(
             UUID session,
-            @Nullable String revision,
-            @Nullable Long version,
+            SessionMixes.Point mix,
             Purpose purpose,
             @Nullable JsonNode spec,
             @Nullable String nameTemplate,
             @Nullable Preset preset) {}
 
     /** What came of asking. */
-    public sealed interface Asked {
-        record Taken(Render render) implements Asked {}
+    public sealed interface Asked permits Taken, SpecRefused, TooMany, SessionMixes.Missing {}
 
-        record NoSuchSession() implements Asked {}
+    public record Taken(Render render) implements Asked {}
 
-        record NoSuchRevision() implements Asked {}
+    public record SpecRefused(List<String> reasons) implements Asked {}
 
-        record NoSuchVersion() implements Asked {}
-
-        record SpecRefused(List<String> reasons) implements Asked {}
-
-        record MixUnreadable(String sentence) implements Asked {}
-
-        record TooMany(int most) implements Asked {}
-
-        /** The mix plays stems that the session's workspace does not hold, be they anywhere or not. */
-        record StemsNotHere(List<String> stems) implements Asked {}
-    }
+    public record TooMany(int most) implements Asked {}
 
     private final RenderRows rows;
     private final LogEntries entries;
-    private final SessionStoreClient sessions;
+    private final SessionMixes mixes;
     private final BlobStore blobs;
-    private final StemGate stems;
 
-    Renders(RenderRows rows, LogEntries entries, SessionStoreClient sessions, BlobStore blobs, StemGate stems) {
+    Renders(RenderRows rows, LogEntries entries, SessionMixes mixes, BlobStore blobs) {
         this.rows = rows;
         this.entries = entries;
-        this.sessions = sessions;
+        this.mixes = mixes;
         this.blobs = blobs;
-        this.stems = stems;
     }
 
     /** A render as each session asked for it that did, the last first; empty if none did. */
@@ -125,58 +106,48 @@ public class Renders {
      * @param workspace of the session
      */
     public Asked ask(Wish wish, UUID workspace, Author author) {
-        String session = wish.session().toString();
-        Optional<SessionFacts> facts = sessions.session(session);
-        if (facts.isEmpty()) {
-            return new Asked.NoSuchSession();
-        }
-        String revision = wish.revision();
-        Optional<RevisionFacts> named =
-                revision == null ? Optional.empty() : facts.get().revision(revision);
-        if (revision != null && named.isEmpty()) {
-            return new Asked.NoSuchRevision();
-        }
-        Long version = wish.version();
-        long wanted = named.map(RevisionFacts::version)
-                .orElse(version == null ? facts.get().version() : version);
-        Optional<byte[]> document = sessions.documentOfVersion(session, wanted);
-        if (document.isEmpty()) {
-            return new Asked.NoSuchVersion();
-        }
-        return switch (MixDocument.read(document.get())) {
-            case MixDocument.Reading.Refused refused ->
-                new Asked.MixUnreadable(refused.reason().sentence());
-            case MixDocument.Reading.Accepted accepted -> {
-                List<String> elsewhere = notHeld(accepted.document().mix(), workspace);
-                if (!elsewhere.isEmpty()) {
-                    yield new Asked.StemsNotHere(elsewhere);
-                }
-                String revisionName = named.map(RevisionFacts::name).orElse("version " + wanted);
-                int hertz = accepted.document().mix().sampleRate().hertz();
-                yield switch (spec(wish, hertz)) {
-                    case SpecCodec.Reading.Refused refused -> new Asked.SpecRefused(refused.reasons());
-                    case SpecCodec.Reading.Accepted spec ->
-                        ask(
-                                wish,
-                                author,
-                                wanted,
-                                document.get(),
-                                spec.spec(),
-                                naming(wish, spec.spec(), facts.get(), revisionName));
+        return switch (mixes.freeze(wish.session(), workspace, wish.mix())) {
+            case SessionMixes.Missing missing -> missing;
+            case SessionMixes.Frozen mix ->
+                switch (spec(wish, mix.sampleRateHertz())) {
+                    case SpecCodec.Reading.Refused refused -> new SpecRefused(refused.reasons());
+                    case SpecCodec.Reading.Accepted accepted -> {
+                        String purpose = wish.purpose().name().toLowerCase(Locale.ROOT);
+                        Naming naming = naming(wish, accepted.spec(), mix);
+                        String preset =
+                                wish.preset() == null ? null : wish.preset().id();
+                        yield ask(
+                                wish.session(),
+                                mix,
+                                new Order(purpose, SpecCodec.json(accepted.spec()), naming, preset),
+                                author);
+                    }
                 };
-            }
         };
     }
 
-    /** A mix may name any stem; here is where it would be read. */
-    private List<String> notHeld(Mix mix, UUID workspace) {
-        return mix.tracks().stream()
-                .flatMap(track -> track.clips().stream())
-                .map(clip -> clip.stem().hex())
-                .distinct()
-                .filter(stem -> !stems.isHeldBy(workspace, stem))
-                .sorted()
-                .toList();
+    /**
+     * Asks what is left of one mix of a session when another one is taken from it, as a render whose result is a comparison.
+     *
+     * @param earlier what is taken
+     * @param later from what
+     * @param workspace of the session
+     */
+    public Asked compare(
+            UUID session, SessionMixes.Point earlier, SessionMixes.Point later, UUID workspace, Author author) {
+        return switch (mixes.freeze(session, workspace, earlier)) {
+            case SessionMixes.Missing missing -> missing;
+            case SessionMixes.Frozen one ->
+                switch (mixes.freeze(session, workspace, later)) {
+                    case SessionMixes.Missing missing -> missing;
+                    case SessionMixes.Frozen other -> {
+                        Naming naming =
+                                new Naming("", other.session().name(), other.name() + " against " + one.name(), null);
+                        Order order = new Order(COMPARISON, ComparisonSpec.of(one.document()), naming, null);
+                        yield ask(session, other, order, author);
+                    }
+                };
+        };
     }
 
     private static SpecCodec.Reading spec(Wish wish, int sessionHertz) {
@@ -187,36 +158,42 @@ public class Renders {
                 : SpecCodec.read(given, sessionHertz);
     }
 
-    private static Naming naming(Wish wish, DeliverySpec spec, SessionFacts facts, String revisionName) {
+    private static Naming naming(Wish wish, DeliverySpec spec, SessionMixes.Frozen mix) {
         String artist = spec.tags().artist();
         String title = spec.tags().title();
         Preset preset = wish.preset();
         String template = wish.nameTemplate() == null && preset != null ? preset.nameTemplate() : wish.nameTemplate();
-        return new Naming(artist == null ? "" : artist, title == null ? facts.name() : title, revisionName, template);
+        return new Naming(
+                artist == null ? "" : artist, title == null ? mix.session().name() : title, mix.name(), template);
     }
 
-    private Asked ask(Wish wish, Author author, long version, byte[] document, DeliverySpec spec, Naming naming) {
-        String hash = freeze(document);
-        ObjectNode json = SpecCodec.json(spec);
-        String id = contentAddress(hash, json);
+    /** What is made of a mix. */
+    private record Order(
+            String purpose,
+            JsonNode spec,
+            Naming naming,
+            @Nullable String preset) {}
+
+    private Asked ask(UUID session, SessionMixes.Frozen mix, Order order, Author author) {
+        String id = contentAddress(mix.document(), order.spec());
         Optional<Render> before = rows.find(id);
         boolean wanting = before.isEmpty() || before.get().state().isGivenUp();
-        if (wanting && rows.unfinished(wish.session()) >= MOST_UNFINISHED) {
-            return new Asked.TooMany(MOST_UNFINISHED);
+        if (wanting && rows.unfinished(session) >= MOST_UNFINISHED) {
+            return new TooMany(MOST_UNFINISHED);
         }
         DeliveryRequested request = new DeliveryRequested(
                 id,
                 UUID.randomUUID().toString(),
-                hash,
+                mix.document(),
                 Engine.VERSION,
-                wish.purpose().name().toLowerCase(Locale.ROOT),
-                json,
-                version,
-                wish.revision(),
-                naming,
-                wish.preset() == null ? null : wish.preset().id());
-        append(wish.session(), author, request);
-        return new Asked.Taken(
+                order.purpose(),
+                order.spec(),
+                mix.version(),
+                mix.revision(),
+                order.naming(),
+                order.preset());
+        append(session, author, request);
+        return new Taken(
                 rows.find(id).orElseThrow(() -> new IllegalStateException("a render that was asked for has a row")));
     }
 
@@ -268,15 +245,6 @@ public class Renders {
 
     private void append(UUID session, Author author, RenderEvent event) {
         rows.append(RenderLog.VOCABULARY.entry(entries, session.toString(), author, event));
-    }
-
-    private String freeze(byte[] document) {
-        String hash = CanonicalJson.sha256(document);
-        String key = RenderKeys.mixDocument(hash);
-        if (blobs.size(key).isEmpty()) {
-            blobs.put(key, document, "application/json");
-        }
-        return hash;
     }
 
     /** The name of a render: equal for equal mix document, spec and engine, whoever asks and whenever. */

@@ -33,8 +33,8 @@ public sealed interface RenderEvent {
      * Somebody asked for a delivery.
      *
      * @param ticket of the job, if this asking is the one that makes it be rendered
-     * @param purpose {@code preview} or {@code final}
-     * @param spec all of it
+     * @param purpose {@code preview}, {@code final} or {@code comparison}
+     * @param spec all of it; of a comparison, the mix document that the other one is taken from
      * @param preset that it was asked for by, whose promises are checked; null for none
      */
     record DeliveryRequested(

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param session whose log the worker reports to
  * @param mixDocument the SHA-256 of the mix document
  * @param engine the version of the engine that was asked for
- * @param purpose {@code preview}, which overtakes, or {@code final}
- * @param spec of the delivery
+ * @param purpose {@code preview} or {@code comparison}, which overtake, or {@code final}
+ * @param spec of the delivery, or what a comparison compares with
  * @param requestedBy who asked
  */
 public record RenderJob(
@@ -25,6 +25,11 @@ public record RenderJob(
         String requestedBy) {
     /** Not called as a bean's property: it is no member of the JSON. */
     public boolean overtakes() {
-        return purpose.equals("preview");
+        return !purpose.equals("final");
+    }
+
+    /** Whether two mixes are to be compared, and no files made. */
+    public boolean compares() {
+        return purpose.equals("comparison");
     }
 }

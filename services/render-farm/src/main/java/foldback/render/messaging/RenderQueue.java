@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The queues of jobs: one of finals, and one of previews, which have workers of their own and so never wait for a final. */
+/** The queues of jobs: one of finals, and one of previews and comparisons, which have workers of their own and so never wait for a final. */
 @ApplicationScoped
 public class RenderQueue {
     private static final String QUEUED = "foldback.render.job.v2";

@@ -86,13 +86,13 @@ public class RenderRows {
                         .toList());
     }
 
-    /** What a session asked for, newest first; each bounce once for each version it was asked for. */
+    /** What a session asked to be rendered, newest first; each bounce once for each version it was asked for. Comparisons are not among them. */
     public List<Render> ofSession(UUID session) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> entities
                         .createQuery("""
                         select q from RenderRequestEntity q join fetch q.render r
-                        where q.session = :session and not exists (
+                        where q.session = :session and r.purpose <> 'comparison' and not exists (
                           select 1 from RenderRequestEntity later
                           where later.session = q.session and later.render = q.render and later.version = q.version
                             and (later.requestedAt > q.requestedAt or later.requestedAt = q.requestedAt and later.id > q.id))
@@ -147,7 +147,7 @@ public class RenderRows {
 
     /**
      * Takes the jobs whose turn it is. Each session has a few in the queue or with workers at a time, so that one with many renders leaves the
-     * workers to others, too; previews go at once. Whoever takes a job is the only one who did.
+     * workers to others, too; previews and comparisons go at once. Whoever takes a job is the only one who did.
      *
      * @param mostOfSession finals that a session has in the queue or with workers
      */
@@ -158,9 +158,9 @@ public class RenderRows {
                               select r.id, r.purpose, r.requested_at,
                                 row_number() over (partition by r.session, r.purpose order by r.requested_at) as place,
                                 (select count(*) from render f where f.session = r.session and f.released
-                                   and f.purpose <> 'preview' and f.state in ('QUEUED', 'RENDERING')) as ahead
+                                   and f.purpose = 'final' and f.state in ('QUEUED', 'RENDERING')) as ahead
                               from render r where r.state = 'QUEUED' and not r.released) waiting
-                            where purpose = 'preview' or place + ahead <= ?1 order by place, requested_at""", String.class)
+                            where purpose <> 'final' or place + ahead <= ?1 order by place, requested_at""", String.class)
                     .setParameter(1, mostOfSession)
                     .getResultList();
             return ids.stream().map(String.class::cast).flatMap(this::take).toList();

@@ -12,7 +12,6 @@ import foldback.bounce.delivery.Delivery;
 import foldback.bounce.delivery.DeliveryManifest;
 import foldback.bounce.delivery.DeliverySpec;
 import foldback.bounce.delivery.SpecCodec;
-import foldback.mix.codec.CanonicalJson;
 import foldback.mixdown.Engine;
 import foldback.render.application.RenderKeys;
 import foldback.render.messaging.FileFacts;
@@ -29,15 +28,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out one job: mix document and stems out of the blob store; files, outline and manifest into it, the manifest last. */
-class DeliveryJob {
-    /** What came of a job. */
-    sealed interface Result {
-        record Finished(List<FileFacts> files, List<String> leftOut, long clampedSamples) implements Result {}
-
-        /** No worker could do it, however often it is tried. */
-        record Refused(String reason) implements Result {}
-    }
-
+final class DeliveryJob implements Work {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Rendering itself; what is left then is written into the blob store. */
@@ -46,36 +37,31 @@ class DeliveryJob {
     private final BlobStore blobs;
     private final StemCache stems;
     private final Delivery delivery;
+    private final FrozenMixes mixes;
 
     DeliveryJob(BlobStore blobs, StemCache stems, Delivery delivery) {
         this.blobs = blobs;
         this.stems = stems;
         this.delivery = delivery;
+        this.mixes = new FrozenMixes(blobs);
     }
 
-    /**
-     * Renders and stores, unless another worker has.
-     *
-     * @param progress told 0 to 1 after each block
-     * @throws InterruptedException if the thread was interrupted; nothing has a manifest then
-     */
-    Result run(RenderJob job, DoubleConsumer progress) throws IOException, InterruptedException {
+    @Override
+    public Result run(RenderJob job, DoubleConsumer progress) throws IOException, InterruptedException {
         Optional<Result> before = alreadyThere(job);
         if (before.isPresent()) {
             return before.get();
         }
         if (!job.engine().equals(Engine.VERSION)) {
-            return new Result.Refused("It was asked for with " + job.engine() + ", and the workers have "
-                    + Engine.VERSION + " now. Ask for it again.");
+            return new Result.Refused(otherEngine(job));
         }
         stems.trim();
         Path folder = Files.createTempDirectory("foldback-bounce-");
         try {
-            return switch (MixDocument.read(document(job.mixDocument()))) {
+            return switch (mixes.read(job.mixDocument())) {
                 case MixDocument.Reading.Refused refused ->
                     new Result.Refused(refused.reason().sentence());
-                case MixDocument.Reading.Accepted accepted ->
-                    deliver(job, new MixDocument(accepted.document().mix(), job.mixDocument()), folder, progress);
+                case MixDocument.Reading.Accepted accepted -> deliver(job, accepted.document(), folder, progress);
             };
         } catch (NoSuchBlobException e) {
             return new Result.Refused("What it is made of is gone from the blob store: " + e.getMessage() + ".");
@@ -96,15 +82,10 @@ class DeliveryJob {
         }
     }
 
-    private byte[] document(String hash) throws IOException {
-        try (InputStream in = blobs.read(RenderKeys.mixDocument(hash))) {
-            byte[] bytes = in.readAllBytes();
-            String actual = CanonicalJson.sha256(bytes);
-            if (!actual.equals(hash)) {
-                throw new IOException("the mix document " + hash + " was changed in the blob store: it is " + actual);
-            }
-            return bytes;
-        }
+    /** Why a job of another version of the engine is not carried out. */
+    static String otherEngine(RenderJob job) {
+        return "It was asked for with " + job.engine() + ", and the workers have " + Engine.VERSION
+                + " now. Ask for it again.";
     }
 
     private Result deliver(RenderJob job, MixDocument document, Path folder, DoubleConsumer progress)

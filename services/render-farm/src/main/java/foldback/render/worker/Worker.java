@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,9 +28,9 @@ import java.util.function.DoubleConsumer;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -50,6 +51,10 @@ final class Worker implements Runnable, AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(400);
 
     private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** Far less than a lock. */
+    private static final int POLLS_OF_RENEWAL = 3;
+
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration PAUSE_OF_OUTAGE = Duration.ofSeconds(2);
 
@@ -82,7 +87,7 @@ final class Worker implements Runnable, AutoCloseable {
             LogEntries entries,
             RenderQueue queue,
             BlobStore blobs,
-            DeliveryJob job,
+            Work work,
             Duration lock,
             KafkaSecurity security) {}
 
@@ -124,7 +129,7 @@ final class Worker implements Runnable, AutoCloseable {
                 // closing
             } catch (InterruptedException e) {
                 closing = true;
-            } catch (KafkaException | LogUnavailableException e) {
+            } catch (KafkaException | LogUnavailableException | IllegalStateException e) {
                 LOG.warnf(e, "event=queue_trouble worker=%s", name);
                 pause(PAUSE_AFTER_TROUBLE);
             }
@@ -177,6 +182,9 @@ final class Worker implements Runnable, AutoCloseable {
         private ConsumerRecord<String, byte[]> held;
         private long renewed = started;
 
+        /** Whether the lock ran out, and the job is perhaps another worker's as well: it is finished all the same, to the same bytes. */
+        private boolean lost;
+
         Turn(RenderJob job, int attempt, ConsumerRecord<String, byte[]> held) {
             this.job = job;
             this.attempt = attempt;
@@ -184,12 +192,12 @@ final class Worker implements Runnable, AutoCloseable {
         }
 
         void work() throws InterruptedException {
-            Future<DeliveryJob.Result> work = submit();
+            Future<Work.Result> work = submit();
             while (true) {
                 try {
-                    DeliveryJob.Result result = work.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                    Work.Result result = work.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                     finish(job, result, started);
-                    settle(held, AcknowledgeType.ACCEPT);
+                    end(AcknowledgeType.ACCEPT);
                     return;
                 } catch (TimeoutException e) {
                     if (closing || isCancelled(job)) {
@@ -199,7 +207,7 @@ final class Worker implements Runnable, AutoCloseable {
                     renewIfDue();
                 } catch (ExecutionException e) {
                     if (!isOutage(e) || hasLasted(LONGEST_OUTAGE)) {
-                        settle(held, afterTrouble(job, attempt, e));
+                        end(afterTrouble(job, attempt, e));
                         return;
                     }
                     LOG.warnf("event=outage render=%s worker=%s reason=%s", job.render(), name, e.getMessage());
@@ -210,12 +218,12 @@ final class Worker implements Runnable, AutoCloseable {
             }
         }
 
-        private Future<DeliveryJob.Result> submit() {
-            return hands.submit(() -> tools.job().run(job, progress(job)));
+        private Future<Work.Result> submit() {
+            return hands.submit(() -> tools.work().run(job, progress(job)));
         }
 
         /** A job that is drained is a new one, so that draining is no attempt; one that was called off is no job any more. */
-        private void stop(Future<DeliveryJob.Result> work) {
+        private void stop(Future<Work.Result> work) {
             work.cancel(true);
             if (isCancelled(job)) {
                 LOG.infof("event=render_cancelled render=%s worker=%s", job.render(), name);
@@ -223,7 +231,13 @@ final class Worker implements Runnable, AutoCloseable {
             } else {
                 tools.queue().put(job);
             }
-            settle(held, AcknowledgeType.ACCEPT);
+            end(AcknowledgeType.ACCEPT);
+        }
+
+        private void end(AcknowledgeType type) {
+            if (!lost) {
+                settle(held, type);
+            }
         }
 
         private boolean hasLasted(Duration time) {
@@ -232,24 +246,36 @@ final class Worker implements Runnable, AutoCloseable {
 
         /** Renews the lock; the broker then hands the same record out again, to this very worker. */
         private void renewIfDue() {
-            if (System.nanoTime() - renewed < tools.lock().toNanos() / RENEWALS_PER_LOCK) {
+            if (lost || System.nanoTime() - renewed < tools.lock().toNanos() / RENEWALS_PER_LOCK) {
                 return;
             }
             renewed = System.nanoTime();
-            settle(held, AcknowledgeType.RENEW);
-            ConsumerRecords<String, byte[]> again = consumer.poll(POLL);
-            for (ConsumerRecord<String, byte[]> record : again) {
-                if (record.partition() == held.partition() && record.offset() == held.offset()) {
-                    held = record;
+            lost = !settle(held, AcknowledgeType.RENEW) || !isHandedOutAgain();
+            if (lost) {
+                LOG.warnf("event=lock_lost render=%s worker=%s", job.render(), name);
+            }
+        }
+
+        private boolean isHandedOutAgain() {
+            boolean again = false;
+            for (int i = 0; i < POLLS_OF_RENEWAL && !again; i++) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    if (record.partition() == held.partition() && record.offset() == held.offset()) {
+                        held = record;
+                        again = true;
+                    } else {
+                        settle(record, AcknowledgeType.RELEASE);
+                    }
                 }
             }
+            return again;
         }
     }
 
-    private void finish(RenderJob job, DeliveryJob.Result result, long startedNanos) {
+    private void finish(RenderJob job, Work.Result result, long startedNanos) {
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
         switch (result) {
-            case DeliveryJob.Result.Finished finished -> {
+            case Work.Result.Finished finished -> {
                 report(job, new RenderEvent.DeliveryFinished(job.render(), finished.files(), finished.leftOut()));
                 LOG.infof(
                         "event=render_finished render=%s worker=%s seconds=%.2f files=%d",
@@ -258,7 +284,7 @@ final class Worker implements Runnable, AutoCloseable {
                     LOG.warnf("event=samples_clamped render=%s samples=%d", job.render(), finished.clampedSamples());
                 }
             }
-            case DeliveryJob.Result.Refused refused -> {
+            case Work.Result.Refused refused -> {
                 report(job, new RenderEvent.RenderFailed(job.render(), refused.reason(), job.ticket()));
                 LOG.warnf("event=render_refused render=%s reason=%s", job.render(), refused.reason());
             }
@@ -294,12 +320,28 @@ final class Worker implements Runnable, AutoCloseable {
         return false;
     }
 
-    private void settle(ConsumerRecord<String, byte[]> record, AcknowledgeType type) {
-        consumer.acknowledge(record, type);
-        consumer.commitSync()
-                .forEach((partition, failure) -> failure.ifPresent(e -> LOG.warnf(
+    /** Tells the broker what is to become of a record; returns whether it is this worker's to say so. */
+    private boolean settle(ConsumerRecord<String, byte[]> record, AcknowledgeType type) {
+        try {
+            consumer.acknowledge(record, type);
+        } catch (IllegalStateException e) {
+            LOG.warnf("event=acknowledgement_late offset=%d type=%s reason=%s", record.offset(), type, e.getMessage());
+            return false;
+        }
+        boolean accepted = true;
+        for (Map.Entry<TopicIdPartition, Optional<KafkaException>> answer :
+                consumer.commitSync().entrySet()) {
+            if (answer.getValue().isPresent()) {
+                accepted = false;
+                LOG.warnf(
                         "event=acknowledgement_refused partition=%s offset=%d type=%s reason=%s",
-                        partition, record.offset(), type, e.getMessage())));
+                        answer.getKey(),
+                        record.offset(),
+                        type,
+                        answer.getValue().get().getMessage());
+            }
+        }
+        return accepted;
     }
 
     // ---- cancelling

@@ -14,15 +14,12 @@ import foldback.log.KafkaEventLog;
 import foldback.log.KafkaLogSettings;
 import foldback.log.KafkaSecurity;
 import foldback.log.Uuid7;
-import foldback.render.messaging.RenderJob;
 import foldback.render.messaging.RenderQueue;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.DoubleConsumer;
 
 /**
  * A worker as a process: the queue, the log, the blob store and the engine, and nothing else. A job with an output called {@link #POISON} ends
@@ -45,21 +42,19 @@ final class WorkerProcess {
         LogEntries entries = new LogEntries(new Uuid7(), Clock.systemUTC());
         Path cache = Path.of(System.getProperty("java.io.tmpdir"), "foldback-stems-" + args[0]);
         Delivery delivery = new Delivery(new RenderMachine(1, Kernels.SCALAR), new AudioEncoder(Optional.empty()));
-        DeliveryJob job = new DeliveryJob(blobs, new StemCache(blobs, cache, 1L << 30), delivery) {
-            @Override
-            Result run(RenderJob what, DoubleConsumer progress) throws IOException, InterruptedException {
-                if (what.spec().path("outputs").path(0).path("id").asText().equals(POISON)) {
-                    Runtime.getRuntime().halt(137);
-                }
-                return super.run(what, progress);
+        Work deliveries = new DeliveryJob(blobs, new StemCache(blobs, cache, 1L << 30), delivery);
+        Work work = (job, progress) -> {
+            if (job.spec().path("outputs").path(0).path("id").asText().equals(POISON)) {
+                Runtime.getRuntime().halt(137);
             }
+            return deliveries.run(job, progress);
         };
         Worker.Tools tools = new Worker.Tools(
                 log,
                 entries,
                 new RenderQueue(log, entries),
                 blobs,
-                job,
+                work,
                 Duration.ofSeconds(Long.parseLong(args[6])),
                 KafkaSecurity.none());
         new Worker(args[0], args[1], TopicNames.RENDER_JOBS, WorkerGroups.FINALS, tools).run();

@@ -357,7 +357,7 @@ class RolesTest {
                 || answer.jsonPath()
                         .getString("detail")
                         .matches(
-                                "There is no such (sign-in|API token|member|invitation|note|reply|reaction|round|session)\\b.*");
+                                "There is no such (sign-in|API token|member|invitation|note|reply|reaction|round|session|comparison)\\b.*");
     }
 
     private String body(Row row) {
@@ -373,6 +373,8 @@ class RolesTest {
                 "{\"fileName\":\"b.wav\",\"bytes\":1000,\"workspace\":\"" + workspace + "\"}";
             case "POST /api/stems/bundles" -> "{\"parts\":[{\"stem\":\"" + stem + "\",\"second\":0}]}";
             case "POST /api/stems/{hash}/conversions" -> "{\"sampleRate\":44100,\"channels\":1}";
+            case "POST /api/renders/comparisons" ->
+                "{\"session\":\"" + session + "\",\"from\":{\"version\":1},\"to\":{\"version\":2}}";
             case "POST /api/renders/{id}/overrule" -> "{\"reason\":\"so it is\"}";
             default -> "{}";
         };

@@ -86,7 +86,8 @@ public class StemBundles {
             Part part = parts.get(i);
             seconds.add(readers.submit(() -> stem.second(part.second(), ranges(part.stem()))));
         }
-        return new Result.Bundle(written(parts, stems, seconds.stream().map(StemBundles::made).toList()));
+        return new Result.Bundle(
+                written(parts, stems, seconds.stream().map(StemBundles::made).toList()));
     }
 
     private static StemSeconds.Second made(Future<StemSeconds.Second> second) {
