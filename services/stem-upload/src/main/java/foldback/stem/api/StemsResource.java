@@ -75,7 +75,8 @@ final class StemsResource {
             @NotNull @Min(0) @Max(24 * 3600) Integer second) {}
 
     record BundleRequest(
-            @NotNull @Size(min = 1, max = StemBundles.MOST_PARTS) List<@Valid @NotNull BundlePart> parts) {}
+            @NotNull @Size(min = 1, max = StemBundles.MOST_PARTS)
+            List<@Valid @NotNull BundlePart> parts) {}
 
     record SplitView(List<Stem> stems) {}
 

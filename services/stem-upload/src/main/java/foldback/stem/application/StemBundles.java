@@ -86,7 +86,8 @@ public class StemBundles {
             Part part = parts.get(i);
             seconds.add(readers.submit(() -> stem.second(part.second(), ranges(part.stem()))));
         }
-        return new Result.Bundle(written(parts, stems, seconds.stream().map(StemBundles::made).toList()));
+        return new Result.Bundle(
+                written(parts, stems, seconds.stream().map(StemBundles::made).toList()));
     }
 
     private static StemSeconds.Second made(Future<StemSeconds.Second> second) {
@@ -142,7 +143,7 @@ public class StemBundles {
             crc.update(second.bytes());
             head.put(HexFormat.of().parseHex(parts.get(i).stem()))
                     .putInt(parts.get(i).second())
-                    .put((byte) second.packing().ordinal())
+                    .put((byte) second.packing().code())
                     .put((byte) stem.channels())
                     .putShort((short) 0)
                     .putInt(stem.sampleRate())
