@@ -24,11 +24,22 @@ public final class StemSeconds {
 
     /** How a second is packed. */
     public enum Packing {
-        FLAC_16,
-        FLAC_24,
-        PCM_32,
-        FLOAT_32,
-        FLOAT_64
+        FLAC_16(0),
+        FLAC_24(1),
+        PCM_32(2),
+        FLOAT_32(3),
+        FLOAT_64(4);
+
+        private final int code;
+
+        Packing(int code) {
+            this.code = code;
+        }
+
+        /** What stands for it in a bundle, for ever. */
+        public int code() {
+            return code;
+        }
     }
 
     /** A second, and how it is packed; at the end of a stem it is shorter. */

@@ -143,7 +143,7 @@ public class StemBundles {
             crc.update(second.bytes());
             head.put(HexFormat.of().parseHex(parts.get(i).stem()))
                     .putInt(parts.get(i).second())
-                    .put((byte) second.packing().ordinal())
+                    .put((byte) second.packing().code())
                     .put((byte) stem.channels())
                     .putShort((short) 0)
                     .putInt(stem.sampleRate())
