@@ -9,6 +9,7 @@ export type Command =
   | 'hearA'
   | 'hearB'
   | 'swap'
+  | 'live'
   | 'note'
   | 'mute'
   | 'solo'
@@ -33,6 +34,7 @@ const KEYS: readonly Key[] = [
   { key: 'a', shift: false, command: 'hearA' },
   { key: 'b', shift: false, command: 'hearB' },
   { key: 'x', shift: false, command: 'swap' },
+  { key: 'v', shift: false, command: 'live' },
   { key: 'c', shift: false, command: 'note' },
   { key: 'm', shift: false, command: 'mute' },
   { key: 's', shift: false, command: 'solo' },
@@ -46,6 +48,7 @@ export const LISTED: readonly { keys: readonly string[]; does: string; atConsole
   { keys: ['Shift ←', 'Shift →'], does: '1 second back, forward' },
   { keys: ['A', 'B'], does: 'Hear mix A, mix B' },
   { keys: ['X'], does: 'Change over to the other mix' },
+  { keys: ['V'], does: 'Hear the live mix, or the mixdown', atConsole: true },
   { keys: ['C'], does: 'Note here' },
   { keys: ['M', 'S'], does: 'Mute, solo what is selected', atConsole: true },
   { keys: ['Ctrl Z', 'Shift Ctrl Z'], does: 'Undo, redo (Cmd on a Mac)', atConsole: true },

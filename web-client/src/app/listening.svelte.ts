@@ -2,6 +2,7 @@ import type { Client } from '../api/client.ts';
 import { troubleOf } from '../api/errors.ts';
 import { gainOf, match } from '../audio/loudness.ts';
 import { Player } from '../audio/player.ts';
+import type { Transport } from '../audio/transport.ts';
 import { repaint } from '../ui/loop.ts';
 import type { Mixdown } from './session.svelte.ts';
 
@@ -14,7 +15,7 @@ export type Loading =
   | { state: 'failed'; why: string };
 
 /** What is listened to: two mixdowns side by side, one of them heard, from one position. */
-export class Listening {
+export class Listening implements Transport {
   playing = $state(false);
   side: Side = $state('B');
   equal = $state(true);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { MixEvent, Track } from '../../src/api/types.ts';
-import { overhang, PHONE, Studio, violations } from './studio.ts';
+import { hear, overhang, PHONE, Studio, violations } from './studio.ts';
 
 let studio: Studio;
 
@@ -67,6 +67,26 @@ test('a fader is dragged: one gesture, one step to undo, and it says what it wou
   await until(() => track('kick').strip.faderDb).toBe(down);
   await page.getByRole('button', { name: /^Undo: Kick fader/ }).click();
   await until(() => track('kick').strip.faderDb).toBe(-4.5);
+});
+
+test('the live mix: a fader that moves is heard, meters move, and the mixdown comes back at the same place', async () => {
+  const page = await open();
+  const live = page.getByRole('button', { name: 'Live', exact: true });
+  await live.click();
+  await page.getByRole('heading', { name: 'Live mix' }).waitFor();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  const level = async () => (await hear(page)).db;
+  await expect.poll(level, { timeout: 20_000, interval: 100 }).toBeGreaterThan(-50);
+  const before = await level();
+  await drag(page, 'Master', 90);
+  await until(level).toBeLessThan(before - 12);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  const place = await page.getByRole('timer').innerText();
+  await live.click();
+  await page.getByRole('heading', { name: /Mix/ }).first().waitFor();
+  expect((await page.getByRole('timer').innerText()).slice(0, 4)).toBe(place.slice(0, 4));
 });
 
 test('a fader by keys, wheel, number and double click', async () => {

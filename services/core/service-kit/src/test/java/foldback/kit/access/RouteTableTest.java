@@ -10,6 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RouteTableTest {
+    /** What it asks for is too long for an address, and nothing is other than it was. */
+    private static final String READ_BY_A_POST = "/api/stems/bundles";
+
     private final RouteTable table = RouteTable.load();
 
     @Test
@@ -65,6 +68,7 @@ final class RouteTableTest {
     void what_changes_something_is_not_for_tokens_that_only_read() {
         assertThat(table.rules())
                 .filteredOn(r -> !r.method().equals("GET") && !r.method().equals("WS"))
+                .filteredOn(r -> !r.path().equals(READ_BY_A_POST))
                 .filteredOn(r -> !(r.requirement() instanceof Requirement.Nobody))
                 .noneMatch(r -> r.scope() == Identity.Scope.READ);
     }
