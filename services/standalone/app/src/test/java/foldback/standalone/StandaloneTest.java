@@ -113,14 +113,14 @@ class StandaloneTest {
     }
 
     @Test
-    void a_mix_that_cannot_be_rendered_says_why_and_leaves_no_file() throws Exception {
+    void a_mix_of_stems_that_were_never_uploaded_is_not_rendered_and_says_which() {
         change(clip("c2", "0".repeat(64), FRAMES)).statusCode(200);
-        String id = ask("version", "4", "final").statusCode(202).extract().path("id");
-        JsonPath render = settled(id);
-        assertThat(render.getString("state")).isEqualTo("failed");
-        assertThat(render.getString("failure")).contains("c2", "lead", "Upload it again");
-        assertThat(blobs.size("mixdowns/" + id + ".json")).isEmpty();
-        when().get("/api/renders/" + id + "/audio").then().statusCode(409);
+        ask("version", "4", "final")
+                .statusCode(422)
+                .body("type", equalTo("urn:foldback:problem:stems-not-here"))
+                .body("stems", hasSize(1))
+                .body("stems[0]", equalTo("0".repeat(64)));
+        when().get("/api/renders?session=" + session).then().body("$", hasSize(0));
     }
 
     @Test
