@@ -13,7 +13,6 @@ import foldback.audio.Encoding;
 import foldback.audio.WavFile;
 import foldback.audio.WavFormat;
 import foldback.audio.WavWriter;
-import foldback.blob.BlobStore;
 import foldback.testservers.FoldbackServers;
 import foldback.testservers.People;
 import io.quarkus.test.common.WithTestResource;
@@ -21,7 +20,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,9 +44,6 @@ class StandaloneTest {
 
     @TempDir
     Path folder;
-
-    @Inject
-    BlobStore blobs;
 
     private String session = "";
     private int sequence;
