@@ -260,7 +260,9 @@ public final class SoakRenders {
         for (int i = 0; i < WORKERS; i++) {
             String name = "worker-" + ((first + i) % WORKERS + 1);
             RenderWatch.Started job = watch.atWork(name);
-            if (job != null && job.attempt() <= MOST_KILLS_OF_JOB && kills.stream().noneMatch(k -> k.job().equals(job))) {
+            if (job != null
+                    && job.attempt() <= MOST_KILLS_OF_JOB
+                    && kills.stream().noneMatch(k -> k.job().equals(job))) {
                 Objects.requireNonNull(workers.get(name), name)
                         .destroyForcibly()
                         .onExit()
