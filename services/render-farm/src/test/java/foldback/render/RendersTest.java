@@ -385,8 +385,6 @@ class RendersTest {
     void a_session_with_many_finals_lets_others_in_between() throws Exception {
         String greedy = session(LONG_FRAMES, 24, "greedy");
         List<String> many = new ArrayList<>();
-        // The queue keeps no order between its partitions, so that a few of the others may yet come first; not half of
-        // them.
         for (int i = 0; i < 40; i++) {
             many.add(asked(greedy, "final", range(1000 + i)));
         }

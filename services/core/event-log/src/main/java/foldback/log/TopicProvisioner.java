@@ -62,7 +62,7 @@ public final class TopicProvisioner {
      * Creates what is missing and corrects settings.
      *
      * @throws IllegalStateException if a topic exists with another number of partitions: records of one subject would then be
-     *     spread over two partitions, and their order lost
+     *     spread over two partitions, and their order lost. A queue may have more, and is then told of
      * @throws LogUnavailableException if the cluster does not answer in time
      */
     public void provision(String bootstrap, Replication replication) {
@@ -137,7 +137,13 @@ public final class TopicProvisioner {
                         description -> description.partitions().size()));
         for (var topic : topics.topics()) {
             int partitions = actual.getOrDefault(topic.name(), 0);
-            if (partitions != topic.partitions()) {
+            if (topic.queue() && partitions > topic.partitions()) {
+                LOG.warn(
+                        "topic has more partitions than are good for it name={} partitions={} better={}",
+                        topic.name(),
+                        partitions,
+                        topic.partitions());
+            } else if (partitions != topic.partitions()) {
                 throw new IllegalStateException(
                         ("topic %s has %d partitions and must have %d: the partition count of a topic with"
                                         + " records in it cannot be changed without losing their order; use another cluster,"

@@ -29,9 +29,21 @@ public record Topics(ReplicationFactor replicationFactor, List<Topic> topics) {
         }
     }
 
-    public record Topic(String name, int partitions, Map<String, String> config) {
+    /**
+     * One topic as it has to be.
+     *
+     * @param queue whether a share group reads it, each record by one of many readers: then one partition is best, because the broker gives a
+     *     partition to few readers where there are several, and one that has died keeps its own until the group misses it, which takes far longer
+     *     than the lock of a record
+     */
+    public record Topic(String name, int partitions, boolean queue, Map<String, String> config) {
         public Topic {
             config = Map.copyOf(config);
+        }
+
+        /** One that keeps the order of a subject's records. */
+        public Topic(String name, int partitions, Map<String, String> config) {
+            this(name, partitions, false, config);
         }
     }
 

@@ -54,6 +54,15 @@ class ProvisioningTest {
     }
 
     @Test
+    void a_queue_may_have_more_partitions_than_is_best(EmbeddedServers servers) {
+        String name = "foldback.test-" + UUID.randomUUID();
+        provision(servers, new Topics.Topic(name, 4, true, Map.of()));
+        provision(servers, new Topics.Topic(name, 1, true, Map.of()));
+        assertThatThrownBy(() -> provision(servers, new Topics.Topic(name, 5, true, Map.of())))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void a_retention_that_somebody_shortened_is_put_right(EmbeddedServers servers) throws Exception {
         String name = "foldback.test-" + UUID.randomUUID();
         provision(servers, new Topics.Topic(name, 1, Map.of("retention.ms", "60000")));
