@@ -71,7 +71,8 @@ const RUNTIME: Record<string, Record<string, unknown>> = {
     defineFunction: () => () => undefined,
     defineStaticMethod: () => undefined,
     createFunction1: () => () => undefined,
-    callFunction1: notHere,
+    // A class of exceptions tells JavaScript its name when the first of them is made.
+    callFunction1: (call: (of: unknown) => unknown, of: unknown) => call(of),
     getProperty: notHere,
     javaObjectToJS: identity,
     unwrapJavaObject: identity,

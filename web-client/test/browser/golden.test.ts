@@ -104,6 +104,18 @@ test('a mix that cannot be played is refused with the reason, and the one before
   expect(rendered(playing, 1024)[0]?.some((x) => x !== 0)).toBe(true);
 });
 
+test('a document that is none is refused with the reason, and the mix before plays on', () => {
+  const mix = GOLDEN.find((each) => each.name === 'reverb-sends')?.mix as { buses: object[] };
+  const playing = shown(mix);
+  playing.seek(0, 0);
+  const reason = (document: unknown) =>
+    new TextDecoder().decode(playing.show(utf8(JSON.stringify(document))) ?? undefined);
+  expect(reason({ ...mix, buses: mix.buses.map((bus) => ({ ...bus, kind: 'folder' })) })).toMatch(/kind/);
+  expect(reason({ ...mix, buses: 7 })).toMatch(/buses/);
+  expect(reason('no mix')).toMatch(/mix/);
+  expect(rendered(playing, 1024)[0]?.some((x) => x !== 0)).toBe(true);
+});
+
 test('parts that stayed are named, not sent', () => {
   const mix = GOLDEN.find((each) => each.name === 'balance')?.mix as {
     tracks: { id: string }[];

@@ -1,7 +1,5 @@
 package foldback.mix;
 
-import java.util.regex.Pattern;
-
 /**
  * The name of one thing within a session: a track, a bus, an insert, a clip. Chosen by whoever adds the thing, so that a
  * whole change can be written before the server has answered; unique among its siblings.
@@ -9,7 +7,7 @@ import java.util.regex.Pattern;
  * @param value 1 to 64 of {@code a-z 0-9 -}, not starting with a hyphen, so it can stand in a path and in a URL unescaped
  */
 public record Id(String value) implements Comparable<Id> {
-    private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final int MOST_CHARACTERS = 64;
 
     public Id {
         if (!isId(value)) {
@@ -18,7 +16,12 @@ public record Id(String value) implements Comparable<Id> {
     }
 
     public static boolean isId(String text) {
-        return SHAPE.matcher(text).matches();
+        boolean id = !text.isEmpty() && text.length() <= MOST_CHARACTERS && text.charAt(0) != '-';
+        for (int i = 0; id && i < text.length(); i++) {
+            char c = text.charAt(i);
+            id = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+        }
+        return id;
     }
 
     @Override

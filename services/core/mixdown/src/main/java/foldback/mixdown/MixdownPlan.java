@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A mix that can be rendered, with its stems open. Whoever compiled it closes it. */
 public final class MixdownPlan implements AutoCloseable {
@@ -49,6 +50,15 @@ public final class MixdownPlan implements AutoCloseable {
      * @param taps of which {@link #taps} has those that will be heard; each takes some 64 kB of memory for every chunk in flight
      */
     public static Compilation compile(Mix mix, StemSource source, List<Tap> taps) {
+        return compile(mix, source, taps, null);
+    }
+
+    /**
+     * The same of a mix that hardly differs from one that was compiled before.
+     *
+     * @param before whose parts are not looked at again where they are the same; it stays as it is
+     */
+    public static Compilation compile(Mix mix, StemSource source, List<Tap> taps, @Nullable MixdownPlan before) {
         Map<StemHash, StemReader> stems = new LinkedHashMap<>();
         mix.tracks().stream()
                 .flatMap(t -> t.clips().stream())
@@ -58,14 +68,21 @@ public final class MixdownPlan implements AutoCloseable {
         Automation automation = new Automation(mix);
         Console console = new Console(mix, automation);
         List<PlanRefusal> refusals = new ArrayList<>(console.refusals());
-        refusals.addAll(new PlanCheck(mix, stems).run());
+        refusals.addAll(new PlanCheck(mix, stems, before == null ? null : before.mix).run());
         if (!refusals.isEmpty()) {
             stems.values().forEach(StemReader::close);
             return new Compilation.Refused(refusals);
         }
         Tempo tempo = new Tempo(mix.tempo(), mix.sampleRate());
-        Planner planner = new Planner(mix, console, automation, stems, tempo, taps);
+        PlannedInserts known = before != null && before.movesAs(mix) ? before.planner.inserts() : new PlannedInserts();
+        Planner planner = new Planner(mix, console, automation, stems, tempo, taps, known);
         return new Compilation.Compiled(new MixdownPlan(mix, stems, planner, tempo));
+    }
+
+    private boolean movesAs(Mix other) {
+        return mix.sampleRate().equals(other.sampleRate())
+                && mix.tempo().equals(other.tempo())
+                && mix.automation().equals(other.automation());
     }
 
     public int sampleRate() {

@@ -38,6 +38,7 @@ final class Planner {
     private final List<Tap> taps;
     private final Map<StripAddress, Draft> drafts = new LinkedHashMap<>();
     private final List<StripPlan> strips = new ArrayList<>();
+    private final PlannedInserts inserts = new PlannedInserts();
 
     /** A strip while its latency and its level are found out. */
     private static final class Draft {
@@ -66,14 +67,20 @@ final class Planner {
         }
     }
 
-    /** @param taps that are wanted, of which those are left out that would be silent throughout */
+    /**
+     * Plans a mix.
+     *
+     * @param taps that are wanted, of which those are left out that would be silent throughout
+     * @param known inserts of a plan with the same automation, tempo and sample rate
+     */
     Planner(
             Mix mix,
             Console console,
             Automation automation,
             Map<StemHash, StemReader> stems,
             Tempo tempo,
-            List<Tap> taps) {
+            List<Tap> taps,
+            PlannedInserts known) {
         this.mix = mix;
         this.console = console;
         this.automation = automation;
@@ -83,7 +90,7 @@ final class Planner {
         Set<StripAddress> needed = needed(cables);
         for (StripAddress address : console.order()) {
             if (needed.contains(address)) {
-                drafts.put(address, draft(address));
+                drafts.put(address, draft(address, known));
             }
         }
         for (Console.Cable cable : cables) {
@@ -134,13 +141,15 @@ final class Planner {
         return draft;
     }
 
-    private Draft draft(StripAddress address) {
+    private Draft draft(StripAddress address, PlannedInserts known) {
         Strip strip = console.strip(address);
         int channels = address instanceof StripAddress.OfTrack ? channels(parts(address)) : 2;
         Draft draft = new Draft(address, strip, channels);
         int width = channels;
         for (Insert insert : strip.inserts()) {
-            InsertPlan plan = insert(address, insert, width);
+            InsertPlan before = known.find(address, insert, width);
+            InsertPlan plan = before == null ? insert(address, insert, width) : before;
+            inserts.add(address, insert, width, plan);
             boolean nothingLeft = plan.isOut() && plan.latencyFrames() == 0;
             if (!nothingLeft) {
                 width = plan.channels();
@@ -332,6 +341,10 @@ final class Planner {
     /** Those that are listened to, in the order in which they were asked for. */
     List<Tap> taps() {
         return taps;
+    }
+
+    PlannedInserts inserts() {
+        return inserts;
     }
 
     int latencyFrames() {

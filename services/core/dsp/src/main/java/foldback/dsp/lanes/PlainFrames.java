@@ -13,11 +13,12 @@ final class PlainFrames implements FrameKernels {
 
     @Override
     public boolean allBelow(double[] x, int from, int frames, double limit) {
-        boolean below = true;
         for (int i = from; i < from + frames; i++) {
-            below &= Math.abs(x[i]) < limit;
+            if (!(Math.abs(x[i]) < limit)) {
+                return false;
+            }
         }
-        return below;
+        return true;
     }
 
     @Override

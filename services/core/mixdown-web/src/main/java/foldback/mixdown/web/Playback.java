@@ -78,7 +78,7 @@ final class Playback {
     }
 
     private @Nullable String compile(Mix next) {
-        return switch (MixdownPlan.compile(next, stems, taps(next))) {
+        return switch (MixdownPlan.compile(next, stems, taps(next), mixer == null ? null : mixer.plan())) {
             case MixdownPlan.Compilation.Refused refused ->
                 refused.reasons().stream().map(PlanRefusal::sentence).collect(Collectors.joining(" "));
             case MixdownPlan.Compilation.Compiled compiled -> {

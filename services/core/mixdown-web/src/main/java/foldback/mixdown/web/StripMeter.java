@@ -18,16 +18,25 @@ final class StripMeter {
 
     void add(double[][] block, int from, int frames) {
         for (int side = 0; side < 2; side++) {
-            double peak = 0;
-            double sum = 0;
             double[] x = block[side];
-            for (int i = from; i < from + frames; i++) {
-                double magnitude = x[i] < 0 ? -x[i] : x[i];
-                peak = magnitude > peak ? magnitude : peak;
-                sum += x[i] * x[i];
+            double peak = 0;
+            double even = 0;
+            double odd = 0;
+            int end = from + frames;
+            int i = from;
+            for (; i < end - 1; i += 2) {
+                double a = x[i];
+                double b = x[i + 1];
+                peak = Math.max(peak, Math.max(Math.abs(a), Math.abs(b)));
+                even += a * a;
+                odd += b * b;
+            }
+            if (i < end) {
+                peak = Math.max(peak, Math.abs(x[i]));
+                even += x[i] * x[i];
             }
             peaks[side][at] = peak;
-            double mean = keep * squares[side] + (1 - keep) * sum / frames;
+            double mean = keep * squares[side] + (1 - keep) * (even + odd) / frames;
             squares[side] = mean < 1e-18 ? 0 : mean;
         }
         at = (at + 1) % BLOCKS;
