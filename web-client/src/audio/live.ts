@@ -18,8 +18,10 @@ import { difference, firstSeconds, lengthOf, spansOf } from './shown.ts';
 import { WAV_BYTES_PER_FRAME, wavHeader } from './wav.ts';
 import workletUrl from './worklet.ts?worker&url';
 
-/** So much before a place is rendered before it is heard: as much as half a second of waiting allows. */
+/** So much before a place is rendered before it is heard, so that reverbs and compressors know what came before: more changes little. */
 const HISTORY_SECONDS = 3;
+/** No longer is waited for that: a machine that is slow has less of it. */
+const HISTORY_WAIT_SECONDS = 0.25;
 /** What comes before such a place is rendered from the beginning: then it is exact at once. */
 const WHOLE_HISTORY_SECONDS = 5;
 const SCRUB_HISTORY_SECONDS = 0.2;
@@ -378,10 +380,16 @@ class Live implements LiveEngine {
 
   private place(frame: number): void {
     const whole = frame <= WHOLE_HISTORY_SECONDS * this.rate;
-    const history = whole ? frame : HISTORY_SECONDS * this.rate;
+    const history = whole ? frame : this.history();
     this.loader.at(Math.max(0, frame - history));
     this.proof.restart();
     this.tell({ is: 'seek', frame, history, rolls: this.wantsToRoll });
+  }
+
+  /** How many frames before a place can be rendered while somebody waits. */
+  private history(): number {
+    const seconds = Math.min(HISTORY_SECONDS, HISTORY_WAIT_SECONDS / Math.max(0.01, this.playing.load));
+    return Math.round(seconds * this.rate);
   }
 
   loop(range: FrameRange | null): void {

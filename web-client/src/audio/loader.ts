@@ -15,8 +15,8 @@ export interface BundlePart {
 /** Asks the server for a bundle (docs/API.md, stem-upload). */
 export type FetchBundle = (parts: BundlePart[], signal: AbortSignal) => Promise<ArrayBuffer>;
 
-/** How far ahead of the playhead stems are fetched, and how long they are kept behind it. */
-const AHEAD_SECONDS = 8;
+/** How far ahead of the playhead stems are fetched, and how long they are kept behind it: longer than what is rendered before a place. */
+const AHEAD_SECONDS = 6;
 const BEHIND_SECONDS = 6;
 /** What is asked for at once: the first sound does not wait for what comes later. */
 const BUNDLE_SECONDS = 2;
