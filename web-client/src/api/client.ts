@@ -136,6 +136,10 @@ export class Client {
     return this.requests.post(`${sessionAt(session)}/changes`, change, read.changeResult);
   }
 
+  stem(hash: string): Promise<Stem> {
+    return this.requests.get(`/api/stems/${encodeURIComponent(hash)}`, read.stem);
+  }
+
   /** Begins an upload, or goes on with the one of that file that is open. */
   declare(file: { fileName: string; bytes: number; sha256?: string; session: string }): Promise<Upload> {
     return this.requests.post('/api/stems/uploads', file, read.upload);
