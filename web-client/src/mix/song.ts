@@ -80,7 +80,8 @@ export function placeOf(
   map: TempoMap,
   rate: number,
 ): { bar: number; beat: number; fraction: number } {
-  const quarters = quartersAt(Math.max(0, frame), map, rate);
+  // A beat lies between two frames, and is placed on the nearer one: half a frame before it is on it.
+  const quarters = quartersAt(Math.max(0, frame) + 0.5, map, rate);
   const { from, bar, quartersABeat, meter } = stretchAt(stretches(map, rate), quarters);
   const beats = Math.max(0, (quarters - from) / quartersABeat);
   const whole = Math.floor(beats + NEARLY);

@@ -7,41 +7,52 @@ export interface DragHand {
   cancel(): void;
 }
 
-/** Lets an element be dragged: use it as an attachment. @param take null where it may not be */
+/** A pointer that moved less has clicked: a double click inside of what can be dragged stays one. */
+const SLIP_PX = 3;
+
+/** Lets an element be dragged: use it as an attachment. @param take null where it may not be; told where the pointer went down */
 export function dragged(
   take: (event: PointerEvent) => DragHand | null,
 ): (element: HTMLElement) => () => void {
   return (element) => {
-    let drag: { pointer: number; from: number; hand: DragHand } | null = null;
+    let pressed: PointerEvent | null = null;
+    let hand: DragHand | null = null;
+    const done = () => {
+      pressed = null;
+      hand = null;
+    };
     const down = (event: PointerEvent) => {
-      const hand = event.button === 0 && !drag ? take(event) : null;
-      if (hand) {
-        event.preventDefault();
+      if (event.button === 0 && !pressed) {
         event.stopPropagation();
-        (event.target as HTMLElement)
-          .closest<HTMLElement>('button, [tabindex]')
-          ?.focus({ preventScroll: true });
-        element.setPointerCapture(event.pointerId);
-        drag = { pointer: event.pointerId, from: event.clientX, hand };
+        pressed = event;
       }
     };
     const move = (event: PointerEvent) => {
-      if (drag?.pointer === event.pointerId) {
-        drag.hand.move(event.clientX - drag.from, event);
+      if (pressed?.pointerId !== event.pointerId) {
+        return;
       }
+      const by = event.clientX - pressed.clientX;
+      if (!hand && Math.abs(by) > SLIP_PX) {
+        hand = take(pressed);
+        if (!hand) {
+          return done();
+        }
+        element.setPointerCapture(event.pointerId);
+      }
+      hand?.move(by, event);
     };
     const up = (event: PointerEvent) => {
-      if (drag?.pointer === event.pointerId) {
-        drag.hand.end();
-        drag = null;
+      if (pressed?.pointerId === event.pointerId) {
+        hand?.end();
+        done();
       }
     };
     const key = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && drag) {
+      if (event.key === 'Escape' && pressed && hand) {
         event.preventDefault();
-        drag.hand.cancel();
-        element.releasePointerCapture(drag.pointer);
-        drag = null;
+        hand.cancel();
+        element.releasePointerCapture(pressed.pointerId);
+        done();
       }
     };
     element.addEventListener('pointerdown', down);
@@ -50,7 +61,7 @@ export function dragged(
     element.addEventListener('pointercancel', up);
     addEventListener('keydown', key, true);
     return () => {
-      drag?.hand.end();
+      hand?.end();
       element.removeEventListener('pointerdown', down);
       element.removeEventListener('pointermove', move);
       element.removeEventListener('pointerup', up);

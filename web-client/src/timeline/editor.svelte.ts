@@ -42,6 +42,8 @@ const removed = (track: string, clip: string): MixEvent => ({ type: 'ClipRemoved
 /** What hands do to clips, as changes of the mix: what is selected goes together, and each drag is one step to undo. */
 export class ClipEditor {
   selected: ReadonlySet<string> = $state.raw(new Set());
+  /** Whether clips are in hand: what is in view stays where it is until they are let go. */
+  holding = $state(false);
   /** With the track that each came from. */
   private copies: readonly Placed[] = $state.raw([]);
 
@@ -96,8 +98,7 @@ export class ClipEditor {
     for (const { clip } of all) {
       this.lengths.of(clip.stem);
     }
-    const label = `${WORDS[part]} ${this.named(all)}`;
-    const gesture = this.shared.begin(label, `track/${track}/clip/${id}`);
+    const gesture = this.begun(`${WORDS[part]} ${this.named(all)}`, `track/${track}/clip/${id}`);
     return part === 'body'
       ? this.moving(gesture, held, all, copy)
       : {
@@ -108,6 +109,22 @@ export class ClipEditor {
           end: gesture.end,
           cancel: gesture.cancel,
         };
+  }
+
+  private begun(label: string, holding: string): Gesture {
+    const gesture = this.shared.begin(label, holding);
+    this.holding = true;
+    return {
+      move: gesture.move,
+      end: () => {
+        this.holding = false;
+        gesture.end();
+      },
+      cancel: () => {
+        this.holding = false;
+        gesture.cancel();
+      },
+    };
   }
 
   /** A clip whose edge or fade was moved; of several, each by as much. */

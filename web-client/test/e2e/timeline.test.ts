@@ -7,6 +7,8 @@ import { hear, Studio, violations } from './studio.ts';
 const BAR = 120_000;
 const BEAT = 30_000;
 
+const SESSION = 'bare';
+
 let studio: Studio;
 
 beforeAll(async () => {
@@ -17,6 +19,7 @@ beforeEach(() => {
   studio.fixture.role = 'OWNER';
   studio.fixture.changes.length = 0;
   studio.told = true;
+  studio.fixture.renew(SESSION);
 });
 afterEach(async () => {
   await studio.leave();
@@ -25,7 +28,6 @@ afterEach(async () => {
 afterAll(() => studio?.close());
 
 const until = (probe: () => unknown) => expect.poll(probe, { timeout: 8000, interval: 40 });
-const SESSION = 'bare';
 const mix = () => studio.fixture.stored(SESSION).session.mix;
 const track = (id: string) => mix().tracks.find((t) => t.id === id) as Track;
 const clips = (id: string) => track(id).clips.toSorted((a, b) => a.startFrame - b.startFrame);
@@ -33,9 +35,13 @@ const clip = (id: string, i = 0) => clips(id)[i] as Clip;
 const lane = (address: string) => mix().automation.find((each) => each.address === address);
 const gestures = () => new Set(studio.fixture.changes.map((change) => change.gesture)).size;
 
-async function open(): Promise<Page> {
+/** @param console whether its strips are to be seen, or make room for lanes */
+async function open(console = false): Promise<Page> {
   const page = await studio.visit(`/app/sessions/${SESSION}`);
   await page.locator('[data-lane="kick"] [data-clip]').first().waitFor();
+  if (!console) {
+    await page.getByRole('button', { name: 'Show strips' }).click();
+  }
   return page;
 }
 
@@ -93,9 +99,7 @@ test('a clip is moved by bars, trimmed, split and put back: each of them one ste
   }
   await until(() => clip('kick').startFrame + clip('kick').lengthFrames).toBe(64 * 48_000);
 
-  await page.keyboard.press('Escape');
-  const field = (await page.locator('[data-lane="kick"]').boundingBox()) as { x: number; y: number };
-  await page.mouse.click(field.x + bar * 8, field.y + 250);
+  await page.locator('.beats').click({ position: { x: bar * 8, y: 10 } });
   await box(page, 'kick').focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('t');
@@ -275,7 +279,7 @@ test('every kind of parameter has a lane: a send, an insert, a bus, the master',
 });
 
 test('automate a ride: a fader that is held while the live mix plays is heard, and written as one step', async () => {
-  const page = await open();
+  const page = await open(true);
   await page.getByRole('button', { name: 'Live', exact: true }).click();
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   const level = async () => (await hear(page)).db;
