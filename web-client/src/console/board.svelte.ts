@@ -38,6 +38,8 @@ export class Board {
   selected: ReadonlySet<string> = $state.raw(new Set());
   inspected: Inspected | null = $state.raw(null);
   copied: Chain | null = $state.raw(null);
+  /** Somebody wants to know who moved it. */
+  asked: { path: string; name: string } | null = $state.raw(null);
   /** From which a selection with Shift goes on. */
   private anchor: string | null = null;
 
