@@ -366,7 +366,7 @@ const step = object<Step>({
 });
 export const steps = list(step);
 export const blame = list(
-  object<Blame>({ path: text, value: anything, version: count, author: text, at: text }),
+  object<Blame>({ path: text, value: anything, version: count, author: text, at: orNull(text) }),
 );
 const side = object<{ session: string; version: number }>({ session: text, version: count });
 export const mergePreview = object<MergePreview>({

@@ -237,7 +237,8 @@ export interface Blame {
   value: unknown;
   version: number;
   author: string;
-  at: string;
+  /** Null where nobody noted it. */
+  at: string | null;
 }
 
 /** A fact that two sides of a merge changed, each in its way. */
