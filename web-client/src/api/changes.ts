@@ -1,6 +1,6 @@
 import type { Client, Numbered } from './client.ts';
 import { isUnanswered } from './errors.ts';
-import type { ChangeResult, MixEvent } from './types.ts';
+import type { ChangeResult, MergePreview, MergeSide, MixEvent } from './types.ts';
 
 /** A request whose number is given: the same again, if its answer never came. */
 type Numbering = (numbered: Numbered) => Promise<ChangeResult>;
@@ -54,6 +54,20 @@ export class Changes {
   /** Takes the last step of whoever is signed in back, or does it again. */
   step(session: string, purpose: string, direction: 'undo' | 'redo'): Promise<ChangeResult> {
     return this.queue(session, purpose, (number) => this.client.step(session, direction, number));
+  }
+
+  restore(session: string, version: number): Promise<ChangeResult> {
+    const purpose = `restore ${version} ${crypto.randomUUID()}`;
+    return this.queue(session, purpose, (number) => this.client.restore(session, version, number));
+  }
+
+  merge(
+    session: string,
+    preview: MergePreview,
+    choices: Readonly<Record<string, MergeSide>>,
+  ): Promise<ChangeResult> {
+    const purpose = `merge ${preview.from.session} ${crypto.randomUUID()}`;
+    return this.queue(session, purpose, (number) => this.client.merge(session, preview, choices, number));
   }
 
   private queue(session: string, purpose: string, send: Numbering): Promise<ChangeResult> {

@@ -5,11 +5,15 @@ import * as read from './read.ts';
 import type { Bearer, Requests } from './requests.ts';
 import type {
   AnsweringStep,
+  Blame,
   Change,
   ChangeResult,
+  Comparison,
   Delivery,
   DeliveryWish,
   Diff,
+  MergePreview,
+  MergeSide,
   NewNote,
   Note,
   Opinion,
@@ -128,12 +132,71 @@ export class Client {
     return this.requests.get(`${sessionAt(session)}/steps?limit=200${query}`, read.steps);
   }
 
+  /** Who wrote each fact at or below a path last. */
+  blame(session: string, path: string): Promise<Blame[]> {
+    return this.requests.get(`${sessionAt(session)}/blame?path=${encodeURIComponent(path)}`, read.blame);
+  }
+
+  /** Brings the mix of an earlier version back, as one change. */
+  restore(session: string, version: number, numbered: Numbered): Promise<ChangeResult> {
+    return this.requests.post(
+      `${sessionAt(session)}/restoration`,
+      { ...numbered, version },
+      read.changeResult,
+    );
+  }
+
+  /** A session of its own that begins as a version was. */
+  branch(session: string, name: string, version: number): Promise<{ id: string; version: number }> {
+    return this.requests.post(`${sessionAt(session)}/branches`, { name, version }, read.begun);
+  }
+
+  /** What taking over another session would come to. */
+  mergePreview(session: string, from: string): Promise<MergePreview> {
+    return this.requests.get(
+      `${sessionAt(session)}/merge?from=${encodeURIComponent(from)}`,
+      read.mergePreview,
+    );
+  }
+
+  merge(
+    session: string,
+    preview: MergePreview,
+    choices: Readonly<Record<string, MergeSide>>,
+    numbered: Numbered,
+  ): Promise<ChangeResult> {
+    const { from, version } = preview;
+    return this.requests.post(
+      `${sessionAt(session)}/merge`,
+      { ...numbered, expectedVersion: version, from: from.session, version: from.version, choices },
+      read.changeResult,
+    );
+  }
+
+  /** Asks what is left of one mix when another one is taken from it. */
+  compare(session: string, from: number, to: number): Promise<Render> {
+    const body = { session, from: { version: from }, to: { version: to } };
+    return this.requests.post('/api/renders/comparisons', body, read.render);
+  }
+
+  renderNow(render: string): Promise<Render> {
+    return this.requests.get(renderPath(render), read.render);
+  }
+
+  comparison(render: string): Promise<Comparison> {
+    return this.requests.get(`${renderPath(render)}/comparison`, read.comparison);
+  }
+
   processors(): Promise<Processor[]> {
     return this.requests.get('/api/processors', read.list(read.processor));
   }
 
   change(session: string, change: Change): Promise<ChangeResult> {
     return this.requests.post(`${sessionAt(session)}/changes`, change, read.changeResult);
+  }
+
+  stem(hash: string): Promise<Stem> {
+    return this.requests.get(`/api/stems/${encodeURIComponent(hash)}`, read.stem);
   }
 
   /** Begins an upload, or goes on with the one of that file that is open. */

@@ -7,12 +7,17 @@ import type {
   AnsweringStep,
   ApiToken,
   AutomationLane,
+  Blame,
   Breakpoint,
   Brief,
   BrokenPromise,
   Bus,
   ChangeResult,
   Clip,
+  ComparedSound,
+  ComparedStrip,
+  Comparison,
+  Conflict,
   Contradiction,
   DeliveredFile,
   Delivery,
@@ -26,6 +31,7 @@ import type {
   Login,
   Me,
   Member,
+  MergePreview,
   Meter,
   Mix,
   MixEvent,
@@ -359,6 +365,37 @@ const step = object<Step>({
   more: count,
 });
 export const steps = list(step);
+export const blame = list(
+  object<Blame>({ path: text, value: anything, version: count, author: text, at: orNull(text) }),
+);
+const side = object<{ session: string; version: number }>({ session: text, version: count });
+export const mergePreview = object<MergePreview>({
+  version: count,
+  from: side,
+  base: side,
+  agreed: effects,
+  conflicts: list(object<Conflict>({ path: text, base: anything, ours: anything, theirs: anything })),
+});
+const sound = {
+  identical: yesOrNo,
+  peakDbfs: orNull(number),
+  cellsDbfs: list(orNull(number)),
+};
+export const comparison = object<Comparison>({
+  sampleRate: rate,
+  cellFrames: count,
+  frames: count,
+  mix: object<ComparedSound>(sound),
+  strips: list(
+    object<ComparedStrip>({
+      ...sound,
+      strip: text,
+      name: text,
+      in: (value, path) => oneOf<ComparedStrip['in']>('both', 'from', 'to')(text(value, path), path),
+    }),
+  ),
+});
+export const begun = object<{ id: string; version: number }>({ id: text, version: count });
 const possible = object<PossibleStep>({ step, events: count, kept: list(text) });
 export const possibleSteps = object<PossibleSteps>({ undo: orNull(possible), redo: orNull(possible) });
 export const access = object<{ role: SessionRole }>({

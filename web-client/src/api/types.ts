@@ -231,6 +231,57 @@ export interface Step {
   more: number;
 }
 
+/** Who wrote a fact last. */
+export interface Blame {
+  path: string;
+  value: unknown;
+  version: number;
+  author: string;
+  /** Null where nobody noted it. */
+  at: string | null;
+}
+
+/** A fact that two sides of a merge changed, each in its way. */
+export interface Conflict {
+  path: string;
+  base: unknown;
+  ours: unknown;
+  theirs: unknown;
+}
+
+export type MergeSide = 'OURS' | 'THEIRS';
+
+/** What taking over another session would come to. */
+export interface MergePreview {
+  /** Of this session. */
+  version: number;
+  from: { session: string; version: number };
+  base: { session: string; version: number };
+  agreed: Diff['effects'];
+  conflicts: Conflict[];
+}
+
+/** Where two mixes differ, in cells of the song; a level is null where both are the same to the last bit. */
+export interface Comparison {
+  sampleRate: number;
+  cellFrames: number;
+  frames: number;
+  mix: ComparedSound;
+  strips: ComparedStrip[];
+}
+
+export interface ComparedSound {
+  identical: boolean;
+  peakDbfs: number | null;
+  cellsDbfs: (number | null)[];
+}
+
+export interface ComparedStrip extends ComparedSound {
+  strip: string;
+  name: string;
+  in: 'both' | 'from' | 'to';
+}
+
 /** What somebody could take back, or do again. */
 export interface PossibleStep {
   step: Step;

@@ -3,6 +3,7 @@ export type Route =
   | { screen: 'sessions' }
   | { screen: 'session'; id: string }
   | { screen: 'deliver'; id: string }
+  | { screen: 'history'; id: string }
   | { screen: 'sound'; id: string }
   | { screen: 'review'; id: string; revision: string }
   | { screen: Door }
@@ -60,8 +61,8 @@ function inSession(session: string, rest: readonly string[]): Route {
   }
   try {
     const id = decodeURIComponent(session);
-    if (room === 'deliver' && revision === undefined) {
-      return { screen: 'deliver', id };
+    if ((room === 'deliver' || room === 'history') && revision === undefined) {
+      return { screen: room, id };
     }
     if (room === 'review' && revision) {
       return { screen: 'review', id, revision: decodeURIComponent(revision) };
@@ -85,5 +86,6 @@ export function destination(search: string): string {
 
 export const sessionPath = (id: string) => `/app/sessions/${encodeURIComponent(id)}`;
 export const deliverPath = (id: string) => `${sessionPath(id)}/deliver`;
+export const historyPath = (id: string) => `${sessionPath(id)}/history`;
 export const reviewPath = (id: string, revision: string) =>
   `${sessionPath(id)}/review/${encodeURIComponent(revision)}`;

@@ -1,4 +1,5 @@
 import type { Insert, Mix, MixEvent, Parameter, Processor } from '../api/types.ts';
+import type { Rider, Rides } from '../live/rides.svelte.ts';
 import type { Gesture, SharedMix } from '../live/shared.svelte.ts';
 import { findStrip, outputName } from '../mix/lookup.ts';
 import type { Hand } from '../ui/hand.ts';
@@ -25,6 +26,9 @@ export interface Inspected {
 /** Inserts that were copied: what they are and how they are set, without their ids. */
 type Chain = readonly Omit<Insert, 'id' | 'sidechain'>[];
 
+/** Shorter than what a ride writes ahead of the playhead. */
+const WRITES_EVERY_MS = 200;
+
 const moved = (address: string, value: number): MixEvent => ({ type: 'ParameterMoved', address, value });
 
 /**
@@ -34,12 +38,16 @@ export class Board {
   selected: ReadonlySet<string> = $state.raw(new Set());
   inspected: Inspected | null = $state.raw(null);
   copied: Chain | null = $state.raw(null);
+  /** Somebody wants to know who moved it. */
+  asked: { path: string; name: string } | null = $state.raw(null);
   /** From which a selection with Shift goes on. */
   private anchor: string | null = null;
 
   constructor(
     readonly shared: SharedMix,
     private readonly registry: () => readonly Processor[],
+    /** Lets hands write automation; without it, they never do. */
+    private readonly rides: Rides | null = null,
   ) {}
 
   get processors(): readonly Processor[] {
@@ -85,11 +93,41 @@ export class Board {
     if (!this.shared.may(address)) {
       return null;
     }
-    const gesture = this.shared.begin(label, address);
+    return this.riding(label, address, (value, move) => move(address, this.allowed(address, value)));
+  }
+
+  /** A hand whose moves are values, or points of lanes while it rides. */
+  private riding(
+    label: string,
+    holding: string,
+    moves: (value: number, move: Rider['move']) => MixEvent[],
+  ): Hand {
+    const gesture = this.shared.begin(label, holding);
+    const rider = this.rides?.rider();
+    const move: Rider['move'] = rider?.move ?? ((address, value) => [moved(address, value)]);
+    const told = (events: MixEvent[]) => {
+      if (events.length > 0) {
+        gesture.move(events);
+      }
+    };
+    let value: number | null = null;
+    const again = () => (value === null ? undefined : told(moves(value, move)));
+    // A hand that rests goes on writing what it holds.
+    const resting = this.rides?.writes ? setInterval(again, WRITES_EVERY_MS) : undefined;
     return {
-      move: (value) => gesture.move([moved(address, this.allowed(address, value))]),
-      end: gesture.end,
-      cancel: gesture.cancel,
+      move: (next) => {
+        value = next;
+        again();
+      },
+      end: () => {
+        clearInterval(resting);
+        told(rider?.end() ?? []);
+        gesture.end();
+      },
+      cancel: () => {
+        clearInterval(resting);
+        gesture.cancel();
+      },
     };
   }
 
@@ -98,8 +136,12 @@ export class Board {
     return this.shared.may(holding) ? this.shared.begin(label, holding) : null;
   }
 
-  /** Takes hold of a fader, and of those of all strips that are selected with it: they keep their distances. */
-  takeFader(strip: ConsoleStrip, all: readonly ConsoleStrip[]): Hand | null {
+  /**
+   * Takes hold of a fader, and of those of all strips that are selected with it: they keep their distances.
+   *
+   * @param from what it shows, which may be what automation moves it to
+   */
+  takeFader(strip: ConsoleStrip, all: readonly ConsoleStrip[], from = strip.faderDb): Hand | null {
     const address = `${strip.address}/fader`;
     if (!this.shared.may(address)) {
       return null;
@@ -107,18 +149,11 @@ export class Board {
     const others = this.together(strip, all)
       .filter((each) => each !== strip && this.shared.may(`${each.address}/fader`))
       .map((each) => ({ address: `${each.address}/fader`, from: each.faderDb }));
-    const from = strip.faderDb;
     const label = others.length > 0 ? `${strip.name} and ${others.length} faders` : `${strip.name} fader`;
-    const gesture = this.shared.begin(label, address);
-    return {
-      move: (value) =>
-        gesture.move([
-          moved(address, this.allowed(address, value)),
-          ...others.map((other) => moved(other.address, level(other.from + value - from))),
-        ]),
-      end: gesture.end,
-      cancel: gesture.cancel,
-    };
+    return this.riding(label, address, (value, move) => [
+      ...move(address, this.allowed(address, value)),
+      ...others.flatMap((other) => move(other.address, level(other.from + value - from))),
+    ]);
   }
 
   /** Sets a parameter at once. */

@@ -5,6 +5,7 @@ import type { Listener, LiveLine, Person, ToldChange, Whereabouts } from '../api
 import type { MixEvent, PossibleSteps, Revision, Session, SessionRole } from '../api/types.ts';
 import { expectedOfAll, Over } from '../mix/expected.ts';
 import { Facts } from '../mix/facts.ts';
+import { restoring } from '../mix/restoring.ts';
 import { type View, Views } from '../mix/view.ts';
 
 /** Between two changes while a control is dragged: a hand's move stays smooth for others, and a gesture short enough for one step. */
@@ -183,9 +184,7 @@ export class SharedMix {
       end: () => this.hold(null),
       cancel: () => {
         this.hold(null);
-        const back = [...before].flatMap(([path, value]) =>
-          typeof value === 'number' ? [{ type: 'ParameterMoved', address: path, value }] : [],
-        );
+        const back = [...before].flatMap(([path, value]) => restoring(path, value, this.shown.get(path)));
         if (back.length > 0) {
           this.push(label, back, gesture);
         }
@@ -509,22 +508,35 @@ export class SharedMix {
   }
 }
 
-/** The last value of each parameter that is moved; whatever else there is, as it came. */
+/** The last value of each thing that is written whole; whatever else there is, as it came. */
 function merged(before: readonly MixEvent[], after: readonly MixEvent[]): MixEvent[] {
-  const replaced = new Set(after.map(target));
-  return [...before.filter((event) => !replaced.has(target(event))), ...after];
+  return [...before.filter((event) => !after.some((later) => covers(later, event))), ...after];
 }
 
-/** What an event writes whole, so that a later one leaves nothing of it. */
-function target(event: MixEvent): string {
-  const clip = event['clip'] as { id: string } | undefined;
+/** Whether an event leaves nothing of an earlier one. What comes and goes has to stay in its order. */
+function covers(later: MixEvent, event: MixEvent): boolean {
+  const same = (member: string) => later[member] === event[member];
+  const id = (of: MixEvent, member: string) => (of[member] as { id: string }).id;
+  if (later.type !== event.type) {
+    return false;
+  }
   switch (event.type) {
     case 'ParameterMoved':
-      return `parameter ${event['address']}`;
+      return same('address');
     case 'ClipChanged':
-      return `clip ${event['track']} ${clip?.id}`;
+      return same('track') && id(later, 'clip') === id(event, 'clip');
+    case 'MarkerPlaced':
+      return id(later, 'marker') === id(event, 'marker');
+    case 'SectionPlaced':
+      return id(later, 'section') === id(event, 'section');
+    case 'AutomationWritten':
+      return (
+        same('address') &&
+        Number(later['fromFrame']) <= Number(event['fromFrame']) &&
+        Number(later['toFrame']) >= Number(event['toFrame'])
+      );
     default:
-      return `event ${JSON.stringify(event)}`;
+      return false;
   }
 }
 

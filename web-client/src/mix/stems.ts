@@ -1,5 +1,6 @@
 /** From stems and findings to the events of a session. */
 import type { Finding, Fix, Mix, MixEvent, Track, TrackProposal } from '../api/types.ts';
+import { freshClip } from './clips.ts';
 
 /** A stem that is to get a track. */
 export interface Placed {
@@ -21,6 +22,28 @@ export function trackEvents(mix: Mix, placed: readonly Placed[]): MixEvent[] {
         { type: 'ClipPlaced', track, clip },
       ];
     });
+}
+
+/** A clip for each stem that was dropped on a track, where it was dropped; of several, one after another. */
+export function clipEvents(
+  mix: Mix,
+  aimed: readonly { stem: { hash: string; frames: number }; aim: { track: string; frame: number } }[],
+): MixEvent[] {
+  const taken = new Map(mix.tracks.map((track) => [track.id, new Set(track.clips.map((clip) => clip.id))]));
+  const next = new Map<string, number>();
+  return aimed.map(({ stem, aim }) => {
+    const place = `${aim.track} ${aim.frame}`;
+    const startFrame = next.get(place) ?? aim.frame;
+    next.set(place, startFrame + stem.frames);
+    const clip = {
+      id: freshClip(taken.get(aim.track) ?? new Set()),
+      stem: stem.hash,
+      startFrame,
+      stemFrame: 0,
+      lengthFrames: stem.frames,
+    };
+    return { type: 'ClipPlaced', track: aim.track, clip };
+  });
 }
 
 function freshId(name: string, taken: Set<string>): string {

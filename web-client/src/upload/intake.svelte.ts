@@ -2,7 +2,7 @@ import type { Changes } from '../api/changes.ts';
 import type { Client } from '../api/client.ts';
 import { troubleOf } from '../api/errors.ts';
 import type { Finding, Mix, Stem } from '../api/types.ts';
-import { fixEvents, type Placed, trackEvents } from '../mix/stems.ts';
+import { clipEvents, fixEvents, type Placed, trackEvents } from '../mix/stems.ts';
 import { Uploads } from './uploads.svelte.ts';
 
 export interface Found {
@@ -12,13 +12,23 @@ export interface Found {
   state: 'open' | 'busy' | 'done';
 }
 
-/** Files that become tracks: uploads, the look at all stems together, the tracks, and the fixes. */
+/** A place on a track that files were dropped on. */
+export interface Aim {
+  /** The track's. */
+  name: string;
+  track: string;
+  frame: number;
+}
+
+/** Files that become tracks, or clips of one: uploads, the look at all stems together, the tracks, and the fixes. */
 export class Intake {
   readonly uploads: Uploads;
   findings: Found[] = $state.raw([]);
   placing = $state(false);
   trouble: string | null = $state.raw(null);
   private arrived: { stem: Stem; fileName: string }[] = [];
+  /** By the names of files. */
+  private readonly aims = new Map<string, Aim>();
 
   constructor(
     private readonly client: Client,
@@ -42,6 +52,16 @@ export class Intake {
     this.uploads.dismiss();
     this.findings = [];
     this.trouble = null;
+  }
+
+  /** @param aim the track that they shall become clips of, one after another; null for a track each */
+  add(files: File[], aim: Aim | null = null): void {
+    for (const file of files) {
+      if (aim) {
+        this.aims.set(file.name, aim);
+      }
+    }
+    this.uploads.add(files);
   }
 
   /** Gives each stem that has arrived its track, unless the session plays it already. */
@@ -68,7 +88,21 @@ export class Intake {
         return stem && stem.sampleRate === mix.sampleRate ? [{ proposal, stem }] : [];
       });
       const names = new Map(looked.tracks.map((proposal) => [proposal.stem, proposal.name]));
-      await this.submit(trackEvents(mix, placed));
+      const fileOf = new Map(this.arrived.map(({ stem, fileName }) => [stem.hash, fileName]));
+      const aimed = placed.flatMap(({ stem }) => {
+        const file = fileOf.get(stem.hash) ?? '';
+        const aim = this.aims.get(file);
+        this.aims.delete(file);
+        return aim && mix.tracks.some((track) => track.id === aim.track) ? [{ stem, aim }] : [];
+      });
+      const onTracks = new Set(aimed.map(({ stem }) => stem.hash));
+      await this.submit([
+        ...clipEvents(mix, aimed),
+        ...trackEvents(
+          mix,
+          placed.filter(({ stem }) => !onTracks.has(stem.hash)),
+        ),
+      ]);
       this.findings = looked.stems.flatMap(({ stem, findings }) =>
         findings.map((finding) => ({ stem, name: names.get(stem) ?? '', finding, state: 'open' as const })),
       );

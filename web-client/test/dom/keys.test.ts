@@ -30,7 +30,7 @@ test.each([
   ['B', { shiftKey: true }, null],
   ['x', {}, 'swap'],
   ['c', {}, 'note'],
-  ['c', { ctrlKey: true }, null],
+  ['c', { ctrlKey: true }, 'copy'],
   ['m', {}, 'mute'],
   ['s', {}, 'solo'],
   ['z', { ctrlKey: true }, 'undo'],

@@ -89,6 +89,32 @@ test('the live mix: a fader that moves is heard, meters move, and the mixdown co
   expect((await page.getByRole('timer').innerText()).slice(0, 4)).toBe(place.slice(0, 4));
 });
 
+test('while the live mix plays: the point of a compressor, what it turned down, and the spectrum behind an EQ', async () => {
+  studio.fixture.renew('night-bus');
+  const page = await open();
+  await page.getByRole('button', { name: 'Live', exact: true }).click();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect
+    .poll(async () => (await hear(page)).db, { timeout: 20_000, interval: 100 })
+    .toBeGreaterThan(-50);
+  await page.getByRole('button', { name: 'Edit Compressor on Bass' }).click();
+  const editor = page.getByRole('region', { name: /Compressor/ });
+  const point = editor.locator('circle.point');
+  await until(() => point.evaluate((node) => getComputedStyle(node).visibility)).toBe('visible');
+  const painted = (canvas: string) =>
+    page.locator(canvas).evaluate((node) => {
+      const { width, height } = node as HTMLCanvasElement;
+      const { data } = (node as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height) ?? {
+        data: [],
+      };
+      return [...data].filter((value, i) => i % 4 === 0 && value > 120).length;
+    });
+  await until(() => painted('.inspector figure canvas')).toBeGreaterThan(50);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Edit EQ on Bass' }).click();
+  await until(() => painted('.inspector .over canvas')).toBeGreaterThan(200);
+});
+
 test('a fader by keys, wheel, number and double click', async () => {
   const page = await open();
   const snare = fader(page, 'Snare');

@@ -75,7 +75,7 @@ describe('facts', () => {
     const facts = new Facts();
     const views = new Views(48_000);
     const { session } = WORLD.get('night-bus') as { session: Session };
-    const first = views.after(facts, apply(facts, factsOf(session)));
+    const first = views.after(facts, apply(facts, factsOf(session, { markers: [], sections: [] })));
     expect(first.mix).toEqual(session.mix);
 
     const second = views.after(facts, apply(facts, [{ path: 'track/vocal/fader', after: 3 }]));
@@ -114,7 +114,7 @@ describe('facts', () => {
   test('a colour that is none is refused before it gets into a style', () => {
     const facts = new Facts();
     const { session } = WORLD.get('night-bus') as { session: Session };
-    const paths = apply(facts, factsOf(session));
+    const paths = apply(facts, factsOf(session, { markers: [], sections: [] }));
     facts.set('track/kick/colour', 'red;background:url(x)');
     expect(() => new Views(48_000).after(facts, paths)).toThrow('track/kick is no colour');
   });

@@ -90,14 +90,16 @@ test('a note at a moment, and one about a range', () => {
 });
 
 test('time and pixels', () => {
-  const axis = { seconds: 64 };
+  const axis = { from: 0, seconds: 64 };
   expect(toX(axis, 16, 800)).toBe(200);
   expect(toSeconds(axis, 200, 800)).toBe(16);
   expect(toSeconds(axis, -5, 800)).toBe(0);
   expect(toSeconds(axis, 900, 800)).toBe(64);
+  expect(toX({ from: 16, seconds: 16 }, 24, 800)).toBe(400);
+  expect(toSeconds({ from: 16, seconds: 16 }, 900, 800)).toBe(32);
   expect(tickStep(axis, 800)).toBe(10);
-  expect(tickStep({ seconds: 100_000_000 }, 300)).toBe(14_400);
-  expect(tickStep({ seconds: 0.5 }, 800)).toBe(0.1);
+  expect(tickStep({ from: 0, seconds: 100_000_000 }, 300)).toBe(14_400);
+  expect(tickStep({ from: 0, seconds: 0.5 }, 800)).toBe(0.1);
 });
 
 test('people have letters and a colour of their own', () => {
