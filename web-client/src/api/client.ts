@@ -236,6 +236,19 @@ export class Client {
     return this.requests.get(`/api/renders?session=${encodeURIComponent(session)}`, read.list(read.render));
   }
 
+  /** What was rendered from what, and what came of it: docs/API.md, manifest/2. */
+  manifest(render: string): Promise<unknown> {
+    return this.requests.get(`${renderPath(render)}/manifest`, (manifest) => manifest);
+  }
+
+  /** The name of the mix at a version, by which renders tell what they rendered. */
+  async mixDocumentHash(session: string, version: number): Promise<string> {
+    const path = `/api/sessions/${encodeURIComponent(session)}/mix-document?version=${version}`;
+    const response = await this.requests.send(path, { headers: { accept: 'application/json' } });
+    await response.body?.cancel();
+    return (response.headers.get('etag') ?? '').replaceAll('"', '');
+  }
+
   render(session: string, revision: string): Promise<Render> {
     return this.requests.post('/api/renders', { session, revision, purpose: 'preview' }, read.render);
   }

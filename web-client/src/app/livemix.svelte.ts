@@ -57,6 +57,11 @@ export class LiveMix implements Transport {
     }
   }
 
+  /** Compares what plays with a bounce from now on; null for none. */
+  proveBy(manifest: unknown): void {
+    this.engine?.proveBy(manifest);
+  }
+
   position(): number {
     return (this.engine?.position() ?? 0) / this.sampleRate;
   }

@@ -89,6 +89,21 @@ test('the live mix: a fader that moves is heard, meters move, and the mixdown co
   expect((await page.getByRole('timer').innerText()).slice(0, 4)).toBe(place.slice(0, 4));
 });
 
+test('the live mix says of which bounce it is, and where it is not what was bounced', async () => {
+  studio.fixture.renew('night-bus');
+  const stored = studio.fixture.stored('night-bus');
+  const bounced = stored.renders.find((render) => render.state === 'finished' && render.revision);
+  Object.assign(bounced ?? {}, { version: stored.session.version });
+  const page = await open();
+  await page.getByRole('button', { name: 'Live', exact: true }).click();
+  const name = bounced?.revisionName ?? '';
+  await page.getByText(`Play to compare with ${name}`).waitFor();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await page.getByText(`Unlike ${name} from 0:00 on`).waitFor({ timeout: 20_000 });
+  await drag(page, 'Kick', 20);
+  await page.getByText('Not bounced yet').waitFor();
+});
+
 test('while the live mix plays: the point of a compressor, what it turned down, and the spectrum behind an EQ', async () => {
   studio.fixture.renew('night-bus');
   const page = await open();
