@@ -48,7 +48,7 @@ class RolesTest {
     private static final int FEWEST_ROUTES = 60;
     private static final String PASSWORD = "correct horse battery";
     private static final List<String> PEOPLE =
-            List.of("owner", "engineer", "artist", "viewer", "artist of the session", "other tenant", "nobody");
+            List.of("owner", "engineer", "artist", "viewer", "artist of the session", "other tenant", "nobody", "guest");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** A row of the document: the method, the path, and what each of the people gets. */
@@ -110,6 +110,10 @@ class RolesTest {
                                 + "\",\"name\":\"Guest\",\"role\":\"ARTIST\"}}")
                 .then()
                 .statusCode(200);
+        change("owner", 2, "{\"type\":\"RevisionCut\",\"revision\":\"mix-1\",\"name\":\"Mix 1\"}")
+                .then()
+                .statusCode(200);
+        tokens.put("guest", guest());
         project = as("owner")
                 .body("{\"name\":\"Album\",\"workspace\":\"" + workspace + "\"}")
                 .post("/api/projects")
@@ -118,7 +122,7 @@ class RolesTest {
                 .extract()
                 .path("id");
         render = as("owner")
-                .body("{\"session\":\"" + session + "\",\"version\":2,\"purpose\":\"preview\"}")
+                .body("{\"session\":\"" + session + "\",\"revision\":\"mix-1\",\"purpose\":\"preview\"}")
                 .post("/api/renders")
                 .then()
                 .statusCode(202)
@@ -126,6 +130,25 @@ class RolesTest {
                 .path("id");
         assertThat(elsewhere).isNotEqualTo(workspace);
         stem = upload();
+    }
+
+    /** The access token of a guest who may do all that a link can say. */
+    private String guest() {
+        String link = as("engineer")
+                .body("{\"may\":[\"note\",\"decide\",\"download\"]}")
+                .post("/api/accounts/sessions/" + session + "/guest-links")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("link");
+        return given().contentType(ContentType.JSON)
+                .body("{\"token\":\"" + link.substring(link.indexOf('#') + 1)
+                        + "\",\"name\":\"Guest\",\"colour\":\"#FF9F00\"}")
+                .post("/api/accounts/guests/enter")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("accessToken");
     }
 
     /** A stem of the session's; another each time, so that nobody else has it. */
@@ -357,7 +380,7 @@ class RolesTest {
                 || answer.jsonPath()
                         .getString("detail")
                         .matches(
-                                "There is no such (sign-in|API token|member|invitation|note|reply|reaction|round|session)\\b.*");
+                                "There is no such (sign-in|API token|member|invitation|link|note|reply|reaction|round|session)\\b.*");
     }
 
     private String body(Row row) {
