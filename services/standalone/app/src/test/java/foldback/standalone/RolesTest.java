@@ -13,10 +13,6 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.restassured.path.json.JsonPath;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +40,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(FoldbackServers.class)
 class RolesTest {
-    private static final int WAV_BYTES = 44 + 2 * 48_000;
     private static final int FEWEST_ROUTES = 60;
     private static final String PASSWORD = "correct horse battery";
     private static final List<String> PEOPLE =
@@ -153,43 +148,12 @@ class RolesTest {
 
     /** A stem of the session's; another each time, so that nobody else has it. */
     private String upload() {
-        JsonPath open = announced();
-        given().urlEncodingEnabled(false)
-                .body(wav())
-                .put(open.getString("parts[0].url"))
-                .then()
-                .statusCode(200);
-        return as("engineer")
-                .post("/api/stems/uploads/" + open.getString("upload") + "/complete")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("hash");
+        return Stems.upload(() -> as("engineer"), session);
     }
 
     /** An upload for the session, of which nothing has come. */
     private JsonPath announced() {
-        return as("engineer")
-                .body("{\"fileName\":\"a.wav\",\"bytes\":" + WAV_BYTES + ",\"session\":\"" + session + "\"}")
-                .post("/api/stems/uploads")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath();
-    }
-
-    /** A second of noise of 16 bits, 48 kHz, mono. */
-    private static byte[] wav() {
-        int frames = 48_000;
-        ByteBuffer file = ByteBuffer.allocate(WAV_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * frames);
-        file.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-        file.putShort((short) 1).putShort((short) 1).putInt(48_000).putInt(96_000);
-        file.putShort((short) 2).putShort((short) 16);
-        file.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * frames);
-        byte[] noise = new byte[2 * frames];
-        new SecureRandom().nextBytes(noise);
-        return file.put(noise).array();
+        return Stems.announce(() -> as("engineer"), session);
     }
 
     @Test
