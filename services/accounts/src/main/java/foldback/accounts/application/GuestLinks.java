@@ -176,7 +176,7 @@ public class GuestLinks {
 
     // ---- for guests
 
-    /** What a link is to; empty if it is good for nothing, and whoever asks too often waits. */
+    /** What a link is to; empty if it is good for nothing. */
     public Optional<GuestLink> look(String token) {
         return rows.find(Secrets.hash(token), clock.instant());
     }

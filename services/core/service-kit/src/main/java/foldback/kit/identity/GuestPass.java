@@ -1,6 +1,5 @@
 package foldback.kit.identity;
 
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +40,7 @@ public record GuestPass(UUID session, UUID workspace, @Nullable String revision,
     }
 
     public GuestPass {
-        rights = rights.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(rights));
+        rights = Set.copyOf(rights);
     }
 
     public boolean may(Right right) {
