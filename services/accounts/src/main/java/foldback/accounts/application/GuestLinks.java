@@ -45,7 +45,11 @@ public class GuestLinks {
 
     /** What came of making one. */
     public sealed interface Making {
-        /** @param address with a token that is shown this once */
+        /**
+         * It is made.
+         *
+         * @param address with a token that is shown this once
+         */
         record Made(GuestLink link, String address) implements Making {}
 
         /** The session has as many as it can have. */

@@ -66,7 +66,7 @@ class StemShelf {
     void bring(Stem stem, @Nullable String fileName, Destination to, Author author) {
         String session = to.session();
         if (!stems.isHeldBy(to.workspace(), stem.hash())
-                || session != null && !stems.sessions(stem.hash()).contains(session)) {
+                || (session != null && !stems.sessions(stem.hash()).contains(session))) {
             append(
                     new StemEvent.StemReused(stem.hash(), session, to.workspace(), fileName),
                     stem.hash(),

@@ -270,7 +270,7 @@ public class Gate {
     /** A route is for guests only if its row says so; whether what it names is theirs is looked at as for everybody. */
     private void requireForGuests(RouteRule rule, GuestPass guest) {
         GuestRule needs = rule.guest();
-        if (needs == null || needs == GuestRule.SERVICE && !caller.isService()) {
+        if (needs == null || (needs == GuestRule.SERVICE && !caller.isService())) {
             throw refusedToGuests("This is for people with accounts.").exception();
         }
         GuestPass.Right right = needs.right();
