@@ -124,7 +124,7 @@ class GuestsTest {
     }
 
     @Test
-    void guests_hear_renders_of_their_revision_only_and_take_them_away_only_if_the_link_says_so() throws Exception {
+    void guests_hear_renders_of_their_revision_only_and_take_them_away_only_if_the_link_says_so() {
         String stem = Stems.upload(() -> People.as("Engineer"), session);
         change("{\"type\":\"ClipPlaced\",\"track\":\"vocal\",\"clip\":{\"id\":\"c\",\"stem\":\"" + stem
                 + "\",\"startFrame\":0,\"stemFrame\":0,\"lengthFrames\":" + Stems.FRAMES + "}}");
@@ -169,7 +169,7 @@ class GuestsTest {
                 .body("by", contains("Gus"));
     }
 
-    private String rendered(String revision) throws InterruptedException {
+    private String rendered(String revision) {
         String id = People.as("Engineer")
                 .body(Map.of("session", session, "revision", revision, "purpose", "preview"))
                 .post("/api/renders")
@@ -180,7 +180,7 @@ class GuestsTest {
                         .<String>path("state")
                         .equals("finished")
                 && System.nanoTime() < deadline) {
-            TimeUnit.MILLISECONDS.sleep(50);
+            Thread.onSpinWait();
         }
         return id;
     }
@@ -229,7 +229,7 @@ class GuestsTest {
     }
 
     @Test
-    void a_link_that_is_revoked_lets_nobody_in_and_shows_everybody_out() throws InterruptedException {
+    void a_link_that_is_revoked_lets_nobody_in_and_shows_everybody_out() {
         JsonPath link = link("{\"may\":[\"note\"],\"label\":\"for Gus\",\"days\":7}");
         String guest = enter(token(link), "").statusCode(200).extract().path("accessToken");
         String links = "/api/accounts/sessions/" + session + "/guest-links";
@@ -249,7 +249,7 @@ class GuestsTest {
         enter(token(link), "").statusCode(404).body("type", equalTo("urn:foldback:problem:link-spent"));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (with(guest).get("/api/sessions/" + session).statusCode() != 401 && System.nanoTime() < deadline) {
-            TimeUnit.MILLISECONDS.sleep(20);
+            Thread.onSpinWait();
         }
         with(guest).get("/api/sessions/" + session).then().statusCode(401);
         People.as("Engineer").delete(links + "/" + link.getString("id")).then().statusCode(404);
