@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a guest may do is in their token, and comes out of it as it went in. */
 final class GuestTokensTest {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private final AccessTokens tokens = new AccessTokens("here", "us", Clock.systemUTC());
 
@@ -28,8 +28,8 @@ final class GuestTokensTest {
                 "Gus",
                 UUID.randomUUID(),
                 Identity.Scope.STUDIO,
-                NOW,
-                NOW.plusSeconds(600),
+                now,
+                now.plusSeconds(600),
                 pass);
         Verdict verdict =
                 tokens.verify(tokens.sign(guest, key), new ImmutableJWKSet<>(new JWKSet(key.toPublicJWK())));
