@@ -17,14 +17,12 @@ import foldback.audio.Peaks;
 import foldback.audio.WavFormat;
 import foldback.audio.WavWriter;
 import foldback.blob.BlobStore;
-import foldback.stem.application.UploadSweep;
-import foldback.testservers.FoldbackServers;
-import foldback.testservers.People;
 import foldback.kit.LogEntries;
 import foldback.log.Author;
+import foldback.stem.application.UploadSweep;
 import foldback.stem.persistence.StemRows;
-import java.util.Map;
-import java.util.UUID;
+import foldback.testservers.FoldbackServers;
+import foldback.testservers.People;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -45,7 +43,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -448,7 +448,11 @@ class StemUploadTest {
         String ofNorth = old(there);
         People.as("Zoe").get("/api/stems/" + ofNoSession).then().statusCode(200).body("fileName", equalTo("old.wav"));
         People.as("Zoe").get("/api/stems/" + ofNorth).then().statusCode(404);
-        People.as(People.OWNER).get("/api/stems/" + ofNorth).then().statusCode(200).body("fileName", equalTo("old.wav"));
+        People.as(People.OWNER)
+                .get("/api/stems/" + ofNorth)
+                .then()
+                .statusCode(200)
+                .body("fileName", equalTo("old.wav"));
     }
 
     /** A record as version 0.1 wrote it. */

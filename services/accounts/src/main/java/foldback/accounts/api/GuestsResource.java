@@ -46,8 +46,12 @@ final class GuestsResource {
 
             @NotNull @Size(max = 3) Set<@NotNull @Pattern(regexp = RIGHT) String> may,
 
-            @Nullable @Size(max = Limits.GUEST_LABEL_CHARACTERS) String label,
-            @Nullable @Size(min = 4, max = Limits.PASSWORD_CHARACTERS) String password,
+            @Nullable @Size(max = Limits.GUEST_LABEL_CHARACTERS)
+            String label,
+
+            @Nullable @Size(min = 4, max = Limits.PASSWORD_CHARACTERS)
+            String password,
+
             @Nullable @Min(1) @Max(Limits.GUEST_LINK_DAYS) Integer days) {}
 
     /** @param link shown once, when it is made */
@@ -83,11 +87,17 @@ final class GuestsResource {
             @NotBlank @Size(max = TOKEN_CHARACTERS) String token) {}
 
     /** What somebody who has a link may know of it before they are in. */
-    record LookView(String invitedBy, boolean passwordNeeded, @Nullable Instant expiresAt) {}
+    record LookView(
+            String invitedBy,
+            boolean passwordNeeded,
+            @Nullable Instant expiresAt) {}
 
     record EnterRequest(
             @NotBlank @Size(max = TOKEN_CHARACTERS) String token,
-            @Nullable @Size(max = Limits.PASSWORD_CHARACTERS) String password,
+
+            @Nullable @Size(max = Limits.PASSWORD_CHARACTERS)
+            String password,
+
             @NotBlank @Size(max = Limits.NAME_CHARACTERS) String name,
             @NotNull @Pattern(regexp = "#[0-9A-Fa-f]{6}") String colour) {}
 
@@ -198,14 +208,18 @@ final class GuestsResource {
 
     private Response answer(GuestLinks.Entry entry) {
         return switch (entry) {
-            case GuestLinks.Entry.In in -> Response.ok(new EnteredView(
-                            new GuestView(in.visitor().id(), in.visitor().name(), in.visitor().colour()),
-                            new PassView(in.pass().session(), in.pass().revision(), words(in.pass())),
-                            in.accessToken(),
-                            in.lasts().toSeconds()))
-                    .cookie(visitor.guest(in.visitorToken()))
-                    .header("Cache-Control", "no-store")
-                    .build();
+            case GuestLinks.Entry.In in ->
+                Response.ok(new EnteredView(
+                                new GuestView(
+                                        in.visitor().id(),
+                                        in.visitor().name(),
+                                        in.visitor().colour()),
+                                new PassView(in.pass().session(), in.pass().revision(), words(in.pass())),
+                                in.accessToken(),
+                                in.lasts().toSeconds()))
+                        .cookie(visitor.guest(in.visitorToken()))
+                        .header("Cache-Control", "no-store")
+                        .build();
             case GuestLinks.Entry.NoSuchLink none -> throw noSuchLink();
             case GuestLinks.Entry.WrongPassword wrong ->
                 throw Problem.of(
@@ -226,7 +240,8 @@ final class GuestsResource {
     }
 
     private static RuntimeException tooOften(Duration wait) {
-        return Problem.tooOften("Links or passwords were tried too often.", wait).exception();
+        return Problem.tooOften("Links or passwords were tried too often.", wait)
+                .exception();
     }
 
     private static RuntimeException noSuchLink() {

@@ -35,7 +35,11 @@ public class GuestLinks {
      * @param password null for none
      * @param days how many it is good for; null for ever
      */
-    public record Draft(GuestPass pass, String label, @Nullable String password, @Nullable Integer days) {
+    public record Draft(
+            GuestPass pass,
+            String label,
+            @Nullable String password,
+            @Nullable Integer days) {
         /** Without the password. */
         @Override
         public String toString() {
@@ -267,8 +271,7 @@ public class GuestLinks {
         Instant end = link.expiresAt();
         Instant until = end == null || usual.isBefore(end) ? usual : end.truncatedTo(ChronoUnit.SECONDS);
         String access = tokens.sign(
-                new Identity(
-                        visitor.id(), visitor.name(), link.id(), Identity.Scope.STUDIO, now, until, link.pass()),
+                new Identity(visitor.id(), visitor.name(), link.id(), Identity.Scope.STUDIO, now, until, link.pass()),
                 keys.signer());
         return new Entry.In(visitor, link.pass(), visitorToken, access, Duration.between(now, until));
     }

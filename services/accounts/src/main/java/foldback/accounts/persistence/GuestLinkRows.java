@@ -41,7 +41,10 @@ public final class GuestLinkRows {
                 link.pass().session(),
                 link.pass().workspace(),
                 link.pass().revision(),
-                link.pass().rights().stream().sorted().map(GuestPass.Right::word).collect(Collectors.joining(" ")),
+                link.pass().rights().stream()
+                        .sorted()
+                        .map(GuestPass.Right::word)
+                        .collect(Collectors.joining(" ")),
                 link.label(),
                 link.passwordHash(),
                 link.maker(),
@@ -107,7 +110,10 @@ public final class GuestLinkRows {
         return new GuestLink(
                 row.uuid("id"),
                 new GuestPass(
-                        row.uuid("session"), row.uuid("workspace"), row.textOrNull("revision"), rights(row.text("may"))),
+                        row.uuid("session"),
+                        row.uuid("workspace"),
+                        row.textOrNull("revision"),
+                        rights(row.text("may"))),
                 row.text("label"),
                 row.textOrNull("password_hash"),
                 row.uuid("made_by"),

@@ -51,36 +51,38 @@ public final class KafkaEventLog implements EventLog {
 
     private static Map<String, Object> producerConfig(KafkaLogSettings settings) {
         int answerWithinMs = (int) settings.answerWithin().toMillis();
-        return settings.security().with(Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrap(),
-                ProducerConfig.CLIENT_ID_CONFIG,
-                settings.clientId(),
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                answerWithinMs,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                answerWithinMs / 2,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                answerWithinMs));
+        return settings.security()
+                .with(Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        settings.bootstrap(),
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        settings.clientId(),
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        answerWithinMs,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        answerWithinMs / 2,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        answerWithinMs));
     }
 
     private static Map<String, Object> adminConfig(KafkaLogSettings settings) {
         int answerWithinMs = (int) settings.answerWithin().toMillis();
-        return settings.security().with(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrap(),
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                settings.clientId(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                answerWithinMs / 2,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                answerWithinMs));
+        return settings.security()
+                .with(Map.of(
+                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        settings.bootstrap(),
+                        AdminClientConfig.CLIENT_ID_CONFIG,
+                        settings.clientId(),
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        answerWithinMs / 2,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        answerWithinMs));
     }
 
     private static Map<String, Object> consumerConfig(KafkaLogSettings settings, int atMost) {

@@ -27,9 +27,8 @@ public record KafkaSecurity(Map<String, String> properties) {
         properties = Map.copyOf(properties);
         for (String name : properties.keySet()) {
             if (PREFIXES.stream().noneMatch(name::startsWith)) {
-                throw new IllegalArgumentException(
-                        "not a setting of Kafka's security: " + name + ". Settings that begin with " + PREFIXES
-                                + " are taken.");
+                throw new IllegalArgumentException("not a setting of Kafka's security: " + name
+                        + ". Settings that begin with " + PREFIXES + " are taken.");
             }
         }
     }

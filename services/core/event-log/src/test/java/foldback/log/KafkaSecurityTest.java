@@ -52,7 +52,8 @@ final class KafkaSecurityTest {
     @Test
     @Timeout(60)
     void a_client_that_is_told_to_speaks_tls_from_its_first_byte_and_another_does_not() throws IOException {
-        assertThat(firstByte(new KafkaSecurity(Map.of("security.protocol", "SSL")))).isEqualTo(TLS_HANDSHAKE);
+        assertThat(firstByte(new KafkaSecurity(Map.of("security.protocol", "SSL"))))
+                .isEqualTo(TLS_HANDSHAKE);
         assertThat(firstByte(KafkaSecurity.none())).isNotEqualTo(TLS_HANDSHAKE);
     }
 

@@ -45,7 +45,6 @@ public class ServiceKey {
     /** Whether whoever said this is a service, in a time that does not tell how close it is. */
     boolean isSaidBy(@Nullable String said) {
         return said != null
-                && MessageDigest.isEqual(
-                        said.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(said.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
     }
 }

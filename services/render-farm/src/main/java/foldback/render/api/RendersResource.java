@@ -168,7 +168,8 @@ final class RendersResource {
     public Response ask(@Valid @NotNull RenderRequest request) {
         Renders.Purpose purpose = Renders.Purpose.valueOf(request.purpose().toUpperCase(Locale.ROOT));
         UUID session = Names.uuid(request.session(), "such session");
-        UUID workspace = gate.inSession(session.toString(), WorkspaceRole.ENGINEER).workspace();
+        UUID workspace =
+                gate.inSession(session.toString(), WorkspaceRole.ENGINEER).workspace();
         return switch (renders.ask(
                 new Renders.Wish(
                         session,

@@ -117,8 +117,7 @@ public sealed interface RenderEvent {
      *
      * @param file its name in the render; null for the ZIP
      */
-    record RenderDownloaded(
-            String render, @Nullable String file) implements RenderEvent {}
+    record RenderDownloaded(String render, @Nullable String file) implements RenderEvent {}
 
     /**
      * What was measured on a mixdown. A level is null where there is silence.

@@ -78,7 +78,13 @@ final class Worker implements Runnable, AutoCloseable {
      * @param security what the broker wants to let them in
      */
     record Tools(
-            EventLog log, LogEntries entries, RenderQueue queue, BlobStore blobs, DeliveryJob job, Duration lock, KafkaSecurity security) {}
+            EventLog log,
+            LogEntries entries,
+            RenderQueue queue,
+            BlobStore blobs,
+            DeliveryJob job,
+            Duration lock,
+            KafkaSecurity security) {}
 
     Worker(String name, String bootstrap, String topic, String group, Tools tools) {
         this.name = name;
@@ -87,20 +93,21 @@ final class Worker implements Runnable, AutoCloseable {
         this.hands = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("foldback-bounce-" + name).factory());
         this.consumer = new KafkaShareConsumer<>(
-                tools.security().with(Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        group,
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        "foldback-" + name,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        1,
-                        "share.acknowledgement.mode",
-                        "explicit",
-                        // by default, the broker hands a whole batch of jobs to whoever asks first
-                        "share.acquire.mode",
-                        "record_limit")),
+                tools.security()
+                        .with(Map.of(
+                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                bootstrap,
+                                ConsumerConfig.GROUP_ID_CONFIG,
+                                group,
+                                ConsumerConfig.CLIENT_ID_CONFIG,
+                                "foldback-" + name,
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                                1,
+                                "share.acknowledgement.mode",
+                                "explicit",
+                                // by default, the broker hands a whole batch of jobs to whoever asks first
+                                "share.acquire.mode",
+                                "record_limit")),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -55,7 +55,13 @@ final class WorkerProcess {
             }
         };
         Worker.Tools tools = new Worker.Tools(
-                log, entries, new RenderQueue(log, entries), blobs, job, Duration.ofSeconds(Long.parseLong(args[6])), KafkaSecurity.none());
+                log,
+                entries,
+                new RenderQueue(log, entries),
+                blobs,
+                job,
+                Duration.ofSeconds(Long.parseLong(args[6])),
+                KafkaSecurity.none());
         new Worker(args[0], args[1], TopicNames.RENDER_JOBS, WorkerGroups.FINALS, tools).run();
     }
 }

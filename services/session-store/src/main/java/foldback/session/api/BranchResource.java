@@ -122,8 +122,8 @@ final class BranchResource {
         Session other = other(id, from);
         SessionState theirs = found.state(other, version, null);
         requireBase(into, other, theirs);
-        Branches.Comparison compared = branches.compare(into, into.state(), other, theirs)
-                .orElseThrow(BranchResource::noBase);
+        Branches.Comparison compared =
+                branches.compare(into, into.state(), other, theirs).orElseThrow(BranchResource::noBase);
         return new MergePreview(
                 compared.into().version(),
                 compared.from(),
@@ -159,8 +159,8 @@ final class BranchResource {
 
     /** A session may say of itself that it was branched from any other; what that other is like it tells only to who may know of it. */
     private void requireBase(Session into, Session other, SessionState theirs) {
-        BranchPoint base = Branches.base(into.id(), into.state(), other.id(), theirs)
-                .orElseThrow(BranchResource::noBase);
+        BranchPoint base =
+                Branches.base(into.id(), into.state(), other.id(), theirs).orElseThrow(BranchResource::noBase);
         boolean ofTheseTwo = base.session().equals(into.id()) || base.session().equals(other.id());
         if (!ofTheseTwo
                 && !(Names.isUuid(base.session())

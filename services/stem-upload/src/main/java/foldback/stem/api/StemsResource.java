@@ -125,7 +125,8 @@ final class StemsResource {
             @QueryParam("session") @Nullable String session, @QueryParam("workspace") @Nullable String workspace) {
         return session == null && workspace == null
                 ? uploads.limits()
-                : uploads.limits(destination(session, workspace, WorkspaceIds.HOME).workspace());
+                : uploads.limits(
+                        destination(session, workspace, WorkspaceIds.HOME).workspace());
     }
 
     @POST
@@ -133,8 +134,7 @@ final class StemsResource {
     public Response declare(@Valid @NotNull DeclareRequest request) {
         Destination to = destination(request.session(), request.workspace(), WorkspaceIds.HOME);
         String fileName = tidy(request.fileName());
-        return switch (uploads.declare(
-                caller.author(), fileName, request.bytes(), request.sha256(), to)) {
+        return switch (uploads.declare(caller.author(), fileName, request.bytes(), request.sha256(), to)) {
             case Uploads.Declared.Present present ->
                 Response.ok(UploadView.present(null, present.stem())).build();
             case Uploads.Declared.Open open ->
@@ -324,7 +324,8 @@ final class StemsResource {
             case Conversions.Result.Converted converted -> converted.stem();
             case Conversions.Result.NoSuchStem none ->
                 throw Problem.notFound("such stem").exception();
-            case Conversions.Result.Refused refused -> throw refused(refused.refusal(), from.stem().fileName());
+            case Conversions.Result.Refused refused ->
+                throw refused(refused.refusal(), from.stem().fileName());
         };
     }
 
@@ -349,8 +350,8 @@ final class StemsResource {
             throw Problem.malformed("framesPerPixel is one of " + PeaksZoom.FRAMES_PER_PIXEL)
                     .exception();
         }
-        InputStream peaks =
-                new BufferedInputStream(blobs.read(StemKeys.peaks(stem(hash, WorkspaceRole.VIEWER).stem().hash())));
+        InputStream peaks = new BufferedInputStream(blobs.read(
+                StemKeys.peaks(stem(hash, WorkspaceRole.VIEWER).stem().hash())));
         StreamingOutput zoomed = out -> {
             try (peaks) {
                 if (framesPerPixel == Peaks.FRAMES_PER_PIXEL) {

@@ -60,8 +60,7 @@ public class Conversions {
         return new Result.Converted(rows.find(stem.hash(), to.workspace()).orElse(stem));
     }
 
-    private Result convert(
-            Stem from, IngestRequest.Conversion as, Destination to, Author author, Path scratch)
+    private Result convert(Stem from, IngestRequest.Conversion as, Destination to, Author author, Path scratch)
             throws IOException {
         Path original = scratch.resolve("original");
         shelf.fetch(StemKeys.audio(from.hash()), original);
@@ -79,7 +78,8 @@ public class Conversions {
                         stem.hash(),
                         to.session(),
                         author);
-                yield new Result.Converted(rows.find(stem.hash(), to.workspace()).orElse(stem));
+                yield new Result.Converted(
+                        rows.find(stem.hash(), to.workspace()).orElse(stem));
             }
             case IngestResult.Refused refused ->
                 new Result.Refused(new Upload.Refusal(

@@ -102,8 +102,7 @@ public class SessionPreflight {
                 track.instrument().group().title());
     }
 
-    private List<StemFindings> findings(
-            List<Entry> known, List<SetFindings.Member> members, OptionalInt sampleRate) {
+    private List<StemFindings> findings(List<Entry> known, List<SetFindings.Member> members, OptionalInt sampleRate) {
         Map<String, UUID> workspaces = new HashMap<>();
         known.forEach(entry -> workspaces.putIfAbsent(entry.hash(), entry.workspace()));
         Map<String, List<Finding>> shapes = SetFindings.ofShapes(members, sampleRate);
@@ -112,7 +111,9 @@ public class SessionPreflight {
                 .map(SetFindings.Member::hash)
                 .distinct()
                 .map(hash -> {
-                    List<StemFinding> all = new ArrayList<>(rows.findings(hash, workspaces.getOrDefault(hash, WorkspaceIds.HOME)).orElse(List.of()));
+                    List<StemFinding> all =
+                            new ArrayList<>(rows.findings(hash, workspaces.getOrDefault(hash, WorkspaceIds.HOME))
+                                    .orElse(List.of()));
                     all.addAll(StemFinding.of(shapes.getOrDefault(hash, List.of())));
                     all.addAll(StemFinding.of(sounds.getOrDefault(hash, List.of())));
                     return new StemFindings(hash, List.copyOf(all));

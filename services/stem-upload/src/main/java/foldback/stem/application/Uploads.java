@@ -117,13 +117,12 @@ public class Uploads {
     public Declared declare(Author author, String fileName, long bytes, @Nullable String sha256, Destination to) {
         Optional<Stem> known = Optional.ofNullable(sha256)
                 .flatMap(stems::ofSourceFile)
-                .filter(stem -> gate.through(stem.hash(), WorkspaceRole.ENGINEER)
-                        .isPresent());
+                .filter(stem ->
+                        gate.through(stem.hash(), WorkspaceRole.ENGINEER).isPresent());
         if (known.isPresent()) {
             return reuse(known.get(), fileName, to, author);
         }
-        Optional<Upload> begun =
-                Optional.ofNullable(sha256).flatMap(hash -> rows.open(hash, bytes, author.name(), to));
+        Optional<Upload> begun = Optional.ofNullable(sha256).flatMap(hash -> rows.open(hash, bytes, author.name(), to));
         if (begun.isPresent()) {
             return new Declared.Open(begun.get(), parts(begun.get()));
         }
@@ -180,10 +179,7 @@ public class Uploads {
     /** What a workspace may upload. */
     public Limits limits(UUID workspace) {
         return new Limits(
-                settings.maxFileBytes(),
-                settings.workspaceQuotaBytes(),
-                used(workspace),
-                workshop.readsEncodedFiles());
+                settings.maxFileBytes(), settings.workspaceQuotaBytes(), used(workspace), workshop.readsEncodedFiles());
     }
 
     public Optional<Upload> find(UUID id) {

@@ -21,7 +21,8 @@ public sealed interface StemEvent {
             @Nullable String sourceSha256,
             @Nullable List<StemFinding> findings,
             @Nullable String session,
-            @Nullable UUID workspace) implements StemEvent {}
+            @Nullable UUID workspace)
+            implements StemEvent {}
 
     /**
      * A stem was made of another one.

@@ -166,10 +166,7 @@ public class StemRows {
     }
 
     private void hold(
-            Stem stem,
-            @Nullable UUID workspace,
-            @Nullable String session,
-            @Nullable List<StemFinding> findings) {
+            Stem stem, @Nullable UUID workspace, @Nullable String session, @Nullable List<StemFinding> findings) {
         StemWorkspaceEntity row = hold(stem.hash(), workspace, session);
         if (row != null && row.fileName == null) {
             row.fileName = stem.fileName();

@@ -262,8 +262,7 @@ public class Gate {
         }
         boolean speaks = guest.may(GuestPass.Right.NOTE) || guest.may(GuestPass.Right.DECIDE);
         return guest.session().equals(session)
-                ? Optional.of(
-                        new SessionRole(guest.workspace(), speaks ? WorkspaceRole.ARTIST : WorkspaceRole.VIEWER))
+                ? Optional.of(new SessionRole(guest.workspace(), speaks ? WorkspaceRole.ARTIST : WorkspaceRole.VIEWER))
                 : Optional.empty();
     }
 

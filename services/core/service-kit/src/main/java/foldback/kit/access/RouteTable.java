@@ -58,7 +58,11 @@ public final class RouteTable {
                         throw new IllegalArgumentException("not a row of " + FILE + ": " + line);
                     }
                     rules.add(new RouteRule(
-                            parts.group(1), parts.group(2), requirement(parts.group(3)), scope(parts.group(4)), guest(parts.group(5))));
+                            parts.group(1),
+                            parts.group(2),
+                            requirement(parts.group(3)),
+                            scope(parts.group(4)),
+                            guest(parts.group(5))));
                 });
         return new RouteTable(rules);
     }

@@ -21,12 +21,12 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.EnumSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -220,8 +220,8 @@ public final class AccessTokens {
         if (claim != null && guest.isEmpty()) {
             return new Verdict.Refused("guest");
         }
-        return new Verdict.Valid(new Identity(
-                account.get(), name, login.get(), scope.get(), issuedAt, expiresAt, guest.orElse(null)));
+        return new Verdict.Valid(
+                new Identity(account.get(), name, login.get(), scope.get(), issuedAt, expiresAt, guest.orElse(null)));
     }
 
     private static boolean isTime(long seconds) {

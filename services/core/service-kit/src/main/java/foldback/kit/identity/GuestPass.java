@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision the only one that is heard; null for all of the session's
  * @param rights besides listening
  */
-public record GuestPass(UUID session, UUID workspace, @Nullable String revision, Set<Right> rights) {
+public record GuestPass(
+        UUID session, UUID workspace, @Nullable String revision, Set<Right> rights) {
     /** What a link may let its guests do besides listening. */
     public enum Right {
         /** Notes that other guests see, and answers to them. */

@@ -48,16 +48,20 @@ final class SecretFilesTest {
 
     @Test
     void a_setting_is_what_stands_in_its_file_without_the_end_of_the_line() throws IOException {
-        SmallRyeConfig config = config(Map.of(VARIABLE + "_FILE", file(" hush # = \n").toString()));
+        SmallRyeConfig config =
+                config(Map.of(VARIABLE + "_FILE", file(" hush # = \n").toString()));
         assertThat(config.getValue(NAME, String.class)).isEqualTo(" hush # = ");
     }
 
     @Test
     void other_settings_are_made_of_it_as_of_any() throws IOException {
         SmallRyeConfig config = config(Map.of(
-                "FOLDBACK_POSTGRES_PASSWORD_FILE", file("hush").toString(),
-                "FOLDBACK_POSTGRES_PARAMETERS", "&sslmode=verify-full"));
-        assertThat(config.getValue("quarkus.datasource.stem.password", String.class)).isEqualTo("hush");
+                "FOLDBACK_POSTGRES_PASSWORD_FILE",
+                file("hush").toString(),
+                "FOLDBACK_POSTGRES_PARAMETERS",
+                "&sslmode=verify-full"));
+        assertThat(config.getValue("quarkus.datasource.stem.password", String.class))
+                .isEqualTo("hush");
         assertThat(config.getValue("quarkus.datasource.stem.jdbc.url", String.class))
                 .isEqualTo("jdbc:x?currentSchema=stem&sslmode=verify-full");
         assertThat(config(Map.of()).getValue("quarkus.datasource.stem.jdbc.url", String.class))
@@ -74,12 +78,14 @@ final class SecretFilesTest {
 
     @Test
     void a_file_that_is_not_there_or_too_large_is_said_and_not_passed_over() throws IOException {
-        SecretFiles missing = new SecretFiles(Map.of(VARIABLE + "_FILE", folder.resolve("none").toString()));
+        SecretFiles missing = new SecretFiles(
+                Map.of(VARIABLE + "_FILE", folder.resolve("none").toString()));
         assertThatThrownBy(() -> missing.getValue(NAME))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(VARIABLE + "_FILE")
                 .hasMessageContaining("none");
-        SecretFiles large = new SecretFiles(Map.of(VARIABLE + "_FILE", file("x".repeat(65_537)).toString()));
+        SecretFiles large = new SecretFiles(
+                Map.of(VARIABLE + "_FILE", file("x".repeat(65_537)).toString()));
         assertThatThrownBy(() -> large.getValue(NAME))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageNotContaining("xxx");
@@ -87,7 +93,8 @@ final class SecretFilesTest {
 
     @Test
     void only_our_own_settings_come_from_files() throws IOException {
-        SecretFiles files = new SecretFiles(Map.of("QUARKUS_HTTP_PORT_FILE", file("1").toString()));
+        SecretFiles files =
+                new SecretFiles(Map.of("QUARKUS_HTTP_PORT_FILE", file("1").toString()));
         assertThat(files.getValue("quarkus.http.port")).isNull();
     }
 

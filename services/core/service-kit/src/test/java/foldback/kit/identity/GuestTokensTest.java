@@ -24,15 +24,8 @@ final class GuestTokensTest {
     private Verdict back(GuestPass pass) throws Exception {
         ECKey key = new ECKeyGenerator(Curve.P_256).keyID("k").generate();
         Identity guest = new Identity(
-                UUID.randomUUID(),
-                "Gus",
-                UUID.randomUUID(),
-                Identity.Scope.STUDIO,
-                now,
-                now.plusSeconds(600),
-                pass);
-        Verdict verdict =
-                tokens.verify(tokens.sign(guest, key), new ImmutableJWKSet<>(new JWKSet(key.toPublicJWK())));
+                UUID.randomUUID(), "Gus", UUID.randomUUID(), Identity.Scope.STUDIO, now, now.plusSeconds(600), pass);
+        Verdict verdict = tokens.verify(tokens.sign(guest, key), new ImmutableJWKSet<>(new JWKSet(key.toPublicJWK())));
         assertThat(verdict).isEqualTo(new Verdict.Valid(guest));
         return verdict;
     }
