@@ -1,14 +1,25 @@
-import type { Client } from './client.ts';
-import { AwayError } from './errors.ts';
-import type { Change, ChangeResult, MixEvent } from './types.ts';
+import type { Client, Numbered } from './client.ts';
+import { isUnanswered } from './errors.ts';
+import type { ChangeResult, MixEvent } from './types.ts';
+
+/** A request whose number is given: the same again, if its answer never came. */
+type Numbering = (numbered: Numbered) => Promise<ChangeResult>;
 
 /** What one window does to one session, in order. */
 interface Line {
   sequence: number;
-  /** The change whose answer never came, and what it was for. */
-  unanswered: { purpose: string; change: Change } | null;
+  /** What was sent and never answered, and what it was for. */
+  unanswered: { purpose: string; numbered: Numbered; send: Numbering } | null;
   /** Ends when everything that was submitted before has. */
   busy: Promise<unknown>;
+}
+
+/** What a change may say besides its events. */
+export interface Circumstances {
+  answersNote?: string;
+  gesture?: string;
+  /** Told the change's number before it is sent: how whoever listens to the session knows it again. */
+  numbered?: (sequence: number) => void;
 }
 
 /**
@@ -23,50 +34,61 @@ export class Changes {
   constructor(private readonly client: Client) {}
 
   /** @param purpose tells one intention of the person from another: the same again is a retry */
-  submit(session: string, purpose: string, events: MixEvent[], answersNote?: string): Promise<ChangeResult> {
+  submit(
+    session: string,
+    purpose: string,
+    events: MixEvent[],
+    { answersNote, gesture, numbered }: Circumstances = {},
+  ): Promise<ChangeResult> {
+    return this.queue(session, purpose, (number) => {
+      numbered?.(number.sequence);
+      return this.client.change(session, {
+        ...number,
+        ...(answersNote ? { answersNote } : {}),
+        ...(gesture ? { gesture } : {}),
+        events,
+      });
+    });
+  }
+
+  /** Takes the last step of whoever is signed in back, or does it again. */
+  step(session: string, purpose: string, direction: 'undo' | 'redo'): Promise<ChangeResult> {
+    return this.queue(session, purpose, (number) => this.client.step(session, direction, number));
+  }
+
+  private queue(session: string, purpose: string, send: Numbering): Promise<ChangeResult> {
     const line = this.lines.get(session) ?? { sequence: 0, unanswered: null, busy: Promise.resolve() };
     this.lines.set(session, line);
-    const result = line.busy.then(() => this.next(session, line, purpose, events, answersNote));
+    const result = line.busy.then(() => this.next(line, purpose, send));
     line.busy = result.catch(() => undefined);
     return result;
   }
 
-  private async next(
-    session: string,
-    line: Line,
-    purpose: string,
-    events: MixEvent[],
-    answersNote?: string,
-  ): Promise<ChangeResult> {
+  private async next(line: Line, purpose: string, send: Numbering): Promise<ChangeResult> {
     const before = line.unanswered;
     if (before?.purpose === purpose) {
-      return this.send(session, line, purpose, before.change);
+      return this.send(line, before);
     }
     if (before) {
-      await this.send(session, line, before.purpose, before.change).catch((error: unknown) => {
-        if (error instanceof AwayError) {
+      await this.send(line, before).catch((error: unknown) => {
+        if (isUnanswered(error)) {
           throw error;
         }
         // It was answered, if with a no: whoever wanted it was told that it may not have arrived.
       });
     }
     line.sequence += 1;
-    return this.send(session, line, purpose, {
-      client: this.windowId,
-      sequence: line.sequence,
-      ...(answersNote ? { answersNote } : {}),
-      events,
-    });
+    return this.send(line, { purpose, numbered: { client: this.windowId, sequence: line.sequence }, send });
   }
 
-  private async send(session: string, line: Line, purpose: string, change: Change): Promise<ChangeResult> {
-    line.unanswered = { purpose, change };
+  private async send(line: Line, sent: NonNullable<Line['unanswered']>): Promise<ChangeResult> {
+    line.unanswered = sent;
     try {
-      const result = await this.client.change(session, change);
+      const result = await sent.send(sent.numbered);
       line.unanswered = null;
       return result;
     } catch (error) {
-      if (!(error instanceof AwayError)) {
+      if (!isUnanswered(error)) {
         line.unanswered = null;
       }
       throw error;

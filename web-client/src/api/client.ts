@@ -9,9 +9,11 @@ import type {
   ChangeResult,
   Delivery,
   DeliveryWish,
+  Diff,
   NewNote,
   Note,
   Opinion,
+  PossibleSteps,
   Preflight,
   Preset,
   Priority,
@@ -23,13 +25,23 @@ import type {
   Round,
   Rounds,
   Session,
+  SessionRole,
   SessionSummary,
   Stem,
+  Step,
   Upload,
 } from './types.ts';
 
 /** Long enough for the server to read a file of an hour, while others wait for it too. */
 const READ_WITHIN_MS = 600_000;
+/** As many effects as one answer holds. */
+const MOST_DIFFERING = 5000;
+
+/** How a change is told from every other one. */
+export interface Numbered {
+  client: string;
+  sequence: number;
+}
 
 export class Client {
   constructor(
@@ -64,15 +76,56 @@ export class Client {
   }
 
   session(id: string): Promise<Session> {
-    return this.requests.get(`/api/sessions/${encodeURIComponent(id)}`, read.session);
+    return this.requests.get(sessionAt(id), read.session);
   }
 
-  /** Opens the line on which the server tells what happens in a session. */
+  /** Opens the line on which the server tells what happens in a session, from the version on that the listener has. */
   live(session: string, window: string, listener: Listener, whereabouts: () => Whereabouts): LiveLine {
-    const url = new URL(`/api/sessions/${encodeURIComponent(session)}/live`, location.href);
-    url.protocol = url.protocol.replace('http', 'ws');
-    url.searchParams.set('client', window);
-    return new LiveLine(url.href, window, listener, whereabouts, this.bearer);
+    const address = (from: number | null, news: string | null) => {
+      const url = new URL(`${sessionAt(session)}/live`, location.href);
+      url.protocol = url.protocol.replace('http', 'ws');
+      url.searchParams.set('client', window);
+      if (from !== null) {
+        url.searchParams.set('from', String(from));
+      }
+      if (news !== null) {
+        url.searchParams.set('news', news);
+      }
+      return url.href;
+    };
+    return new LiveLine(address, window, listener, whereabouts, this.bearer);
+  }
+
+  /** What differs between two versions, by path, from after a path on; to what is now, without a second version. */
+  diff(session: string, from: number, to?: number, after?: string): Promise<Diff> {
+    const query = new URLSearchParams({ from: String(from), limit: String(MOST_DIFFERING) });
+    if (to !== undefined) {
+      query.set('to', String(to));
+    }
+    if (after !== undefined) {
+      query.set('after', after);
+    }
+    return this.requests.get(`${sessionAt(session)}/diff?${query}`, read.diff);
+  }
+
+  async role(session: string): Promise<SessionRole> {
+    return (await this.requests.get(`${sessionAt(session)}/access`, read.access)).role;
+  }
+
+  /** What the caller could take back, and do again. */
+  possibleSteps(session: string): Promise<PossibleSteps> {
+    return this.requests.get(`${sessionAt(session)}/undo`, read.possibleSteps);
+  }
+
+  /** Takes the caller's last step back, or does one again that was taken back. */
+  step(session: string, direction: 'undo' | 'redo', numbered: Numbered): Promise<ChangeResult> {
+    return this.requests.post(`${sessionAt(session)}/${direction}`, numbered, read.changeResult);
+  }
+
+  /** The last changes by person and gesture, or the last before a version; oldest first. */
+  steps(session: string, before?: number): Promise<Step[]> {
+    const query = before === undefined ? '' : `&before=${before}`;
+    return this.requests.get(`${sessionAt(session)}/steps?limit=200${query}`, read.steps);
   }
 
   processors(): Promise<Processor[]> {
@@ -80,11 +133,7 @@ export class Client {
   }
 
   change(session: string, change: Change): Promise<ChangeResult> {
-    return this.requests.post(
-      `/api/sessions/${encodeURIComponent(session)}/changes`,
-      change,
-      read.changeResult,
-    );
+    return this.requests.post(`${sessionAt(session)}/changes`, change, read.changeResult);
   }
 
   /** Begins an upload, or goes on with the one of that file that is open. */
@@ -292,6 +341,7 @@ export class Client {
   }
 }
 
+const sessionAt = (session: string) => `/api/sessions/${encodeURIComponent(session)}`;
 const renderPath = (render: string) => `/api/renders/${encodeURIComponent(render)}`;
 const audioPath = (render: string) => `${renderPath(render)}/audio`;
 export const renderPeaksPath = (render: string) => `${renderPath(render)}/peaks`;

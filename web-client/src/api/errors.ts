@@ -45,6 +45,17 @@ export class AwayError extends Error {
   override readonly name = 'AwayError';
 }
 
+/**
+ * Whether nobody knows what became of a request: it may have been done. So it is with what broke inside of the server, too, and with
+ * somebody who has to sign in again first.
+ */
+export function isUnanswered(error: unknown): boolean {
+  return (
+    error instanceof AwayError ||
+    (error instanceof ProblemError && (error.status >= 500 || error.status === 401 || error.status === 429))
+  );
+}
+
 /** What went wrong, in words for the person who looks at the screen. */
 export interface Trouble {
   title: string;

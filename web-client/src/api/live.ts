@@ -1,21 +1,53 @@
-/** The live socket of docs/API.md: tells that something happened in a session, and who else is there. */
+/** The live socket of docs/API.md: tells what happens in a session, and who else is there. */
+import { effects } from './read.ts';
 import type { Bearer } from './requests.ts';
+import type { Effect } from './types.ts';
 
-/** Somebody who has the session open in a window. */
-export interface Person {
+/** Somebody who has the session open in a window, and where they are in it. */
+export interface Person extends Partial<Whereabouts> {
   client: string;
   author: string;
 }
 
-/** Where this window is: shown to the others, never stored. */
+/** Where a window is: shown to the others, never stored. */
 export interface Whereabouts {
+  /** Under the playhead. */
   frame: number;
   playing: boolean;
+  /** The path of the control in hand. */
+  holding?: string | undefined;
+  /** The client whose view they follow. */
+  following?: string | undefined;
+  /** Frames in view. */
+  viewFrom?: number | undefined;
+  viewTo?: number | undefined;
+}
+
+/** A change as the line tells of it. */
+export interface ToldChange {
+  version: number;
+  author: string;
+  client: string;
+  sequence: number;
+  outcome: 'applied' | 'void';
+  /** Why it came to nothing, for a person. */
+  explanation: string | null;
+  effects: Effect[];
 }
 
 /** What becomes known on the line. */
 export interface Listener {
-  /** The session, its notes or its renders are other than they were; also after each gap of the line. */
+  /** The version that the listener has: the line goes on from there. Null where it has none. */
+  version(): number | null;
+  /** A change, in order and once; from the version that the listener had when the line was opened. */
+  changed(change: ToldChange): void;
+  /** The line stands; the changes that it missed are coming. */
+  connected(): void;
+  /** The line broke; it is tried again. */
+  broke(): void;
+  /** There is more between the listener's version and now than the line can tell: read it, then call {@link LiveLine.goOn}. */
+  behind(): void;
+  /** The session's notes or renders are other than they were; also when something may have been missed. */
   news(): void;
   /** Who else is there. */
   people(present: Person[]): void;
@@ -31,6 +63,10 @@ const LONGEST_PAUSE_MS = 20_000;
 const FOR_GOOD = new Set([4001, 4404]);
 /** The access token has expired, or does not count any longer. */
 const SIGN_IN_NEEDED = 4401;
+/** Too slow, not that far back, or at a version that the session never had: what is missing has to be read. */
+const BEHIND = new Set([4408, 4409, 4410]);
+/** The server passes on so many positions of one window a second, and more are wasted. */
+const SAYS_AT_MOST_EVERY_MS = 200;
 /** What is spoken, and where a browser can put a token that is in no address. */
 const PROTOCOL = 'foldback';
 
@@ -43,16 +79,45 @@ export class LiveLine {
   private saying: ReturnType<typeof setInterval> | undefined;
   private closed = false;
   private heard = false;
+  private behind = false;
+  /** Where the session's other logs were when something was last told. */
+  private position: string | null = null;
+  private saidAt = 0;
+  private saySoon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly url: string,
+    private readonly address: (from: number | null, news: string | null) => string,
     private readonly client: string,
     private readonly listener: Listener,
     private readonly whereabouts: () => Whereabouts,
     private readonly bearer: Bearer,
     private readonly open: OpenSocket = (address, protocols) => new WebSocket(address, protocols),
   ) {
-    void this.connect(null);
+    if (listener.version() === null) {
+      this.behind = true;
+    } else {
+      void this.connect(null);
+    }
+  }
+
+  /** The listener has a version from which the line can go on. */
+  goOn(): void {
+    if (this.behind && !this.closed) {
+      this.behind = false;
+      void this.connect(null);
+    }
+  }
+
+  /** This window is elsewhere, or holds something else: the others are told, at a bounded rate. */
+  moved(): void {
+    if (!this.heard || this.saySoon !== undefined) {
+      return;
+    }
+    const wait = Math.max(0, this.saidAt + SAYS_AT_MOST_EVERY_MS - Date.now());
+    this.saySoon = setTimeout(() => {
+      this.saySoon = undefined;
+      this.say();
+    }, wait);
   }
 
   /** Whether the server tells what happens, so that nobody has to ask. */
@@ -64,6 +129,7 @@ export class LiveLine {
     this.closed = true;
     clearTimeout(this.waiting);
     clearInterval(this.saying);
+    clearTimeout(this.saySoon);
     this.socket?.close(1000);
   }
 
@@ -76,7 +142,7 @@ export class LiveLine {
       if (this.closed) {
         return;
       }
-      socket = this.open(this.url, [PROTOCOL, `bearer.${token}`]);
+      socket = this.open(this.address(this.listener.version(), this.position), [PROTOCOL, `bearer.${token}`]);
     } catch {
       this.again();
       return;
@@ -97,9 +163,19 @@ export class LiveLine {
     clearInterval(this.saying);
     this.others.clear();
     this.listener.people([]);
-    if (this.closed || FOR_GOOD.has(code)) {
+    if (this.closed) {
       return;
     }
+    if (FOR_GOOD.has(code)) {
+      this.listener.broke();
+      return;
+    }
+    if (BEHIND.has(code)) {
+      this.behind = true;
+      this.listener.behind();
+      return;
+    }
+    this.listener.broke();
     if (code === SIGN_IN_NEEDED && had) {
       void this.connect(token);
     } else {
@@ -127,7 +203,11 @@ export class LiveLine {
           this.meet(person);
         }
         this.listener.people([...this.others.values()]);
-        this.listener.news();
+        if (message['newsMissed'] === true || this.position === null) {
+          this.listener.news();
+        }
+        this.remember(message);
+        this.listener.connected();
         this.say();
         clearInterval(this.saying);
         this.saying = setInterval(() => this.say(), SAYS_EVERY_MS);
@@ -141,7 +221,12 @@ export class LiveLine {
         this.listener.people([...this.others.values()]);
         return;
       case 'change':
+        this.change(message);
+        return;
       case 'event':
+        this.remember(message);
+        this.listener.news();
+        return;
       case 'stopped':
         this.listener.news();
         return;
@@ -149,18 +234,52 @@ export class LiveLine {
     }
   }
 
+  private remember(message: Record<string, unknown>): void {
+    if (typeof message['news'] === 'string') {
+      this.position = message['news'];
+    }
+  }
+
+  private change(message: Record<string, unknown>): void {
+    const { version, sequence, outcome, explanation } = message;
+    if (typeof version !== 'number' || typeof sequence !== 'number') {
+      return;
+    }
+    this.listener.changed({
+      version,
+      sequence,
+      author: String(message['author']),
+      client: String(message['client']),
+      outcome: outcome === 'void' ? 'void' : 'applied',
+      explanation: typeof explanation === 'string' ? explanation : null,
+      effects: effects(message['effects'], `change ${version}`),
+    });
+  }
+
   private meet(person: unknown): void {
     if (typeof person !== 'object' || person === null) {
       return;
     }
-    const { client, author } = person as Record<string, unknown>;
+    const { client, author, frame, playing, holding, following, viewFrom, viewTo } = person as Record<
+      string,
+      unknown
+    >;
     if (typeof client === 'string' && typeof author === 'string' && client !== this.client) {
-      this.others.set(client, { client, author });
+      this.others.set(client, {
+        client,
+        author,
+        ...(typeof frame === 'number' ? { frame } : {}),
+        ...(typeof playing === 'boolean' ? { playing } : {}),
+        ...(typeof holding === 'string' ? { holding } : {}),
+        ...(typeof following === 'string' ? { following } : {}),
+        ...(typeof viewFrom === 'number' && typeof viewTo === 'number' ? { viewFrom, viewTo } : {}),
+      });
     }
   }
 
   private say(): void {
     if (this.socket?.readyState === OPEN) {
+      this.saidAt = Date.now();
       this.socket.send(JSON.stringify({ type: 'presence', ...this.whereabouts() }));
     }
   }

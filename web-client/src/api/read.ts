@@ -6,6 +6,8 @@ import type {
   Account,
   AnsweringStep,
   ApiToken,
+  AutomationLane,
+  Breakpoint,
   Brief,
   BrokenPromise,
   Bus,
@@ -14,6 +16,8 @@ import type {
   Contradiction,
   DeliveredFile,
   Delivery,
+  Diff,
+  Fade,
   Finding,
   Fix,
   Insert,
@@ -22,6 +26,7 @@ import type {
   Login,
   Me,
   Member,
+  Meter,
   Mix,
   MixEvent,
   Note,
@@ -30,6 +35,8 @@ import type {
   Person,
   Place,
   Policy,
+  PossibleStep,
+  PossibleSteps,
   Preflight,
   Preset,
   Processor,
@@ -45,17 +52,24 @@ import type {
   Role,
   Round,
   Rounds,
+  SafeFader,
   Scope,
   Send,
   Session,
+  SessionRole,
   SessionSummary,
   SignedIn,
   Stem,
+  Step,
   Strip,
   Suggestion,
+  Taper,
+  Tempo,
+  TempoMap,
   Track,
   TrackProposal,
   Upload,
+  Vca,
   Verdict,
   Workspace,
 } from './types.ts';
@@ -102,6 +116,12 @@ const orNull =
   (value, path) =>
     value === null || value === undefined ? null : reader(value, path);
 
+/** What documents leave out, because it is what it nearly always is. */
+const or =
+  <T>(usual: T, reader: Reader<T>): Reader<T> =>
+  (value, path) =>
+    value === undefined ? structuredClone(usual) : reader(value, path);
+
 export const list =
   <T>(reader: Reader<T>): Reader<T[]> =>
   (value, path) =>
@@ -137,6 +157,11 @@ const oneOf =
   (value, path) =>
     words.find((word) => word === value) ?? refuse(path, words.join(' or '), value);
 
+const address: Reader<string> = (value, path) => {
+  const named = text(value, path);
+  return /^[a-z0-9-]+(\/[a-z0-9-]+)*$/.test(named) ? named : refuse(path, 'an address', value);
+};
+
 const renderState: Reader<RenderState> = (value, path) =>
   value === 'queued' ||
   value === 'rendering' ||
@@ -151,27 +176,43 @@ const event: Reader<MixEvent> = (value, path) => {
   return { ...all, type: text(all['type'], `${path}.type`) };
 };
 
-const insert = object<Insert>({ id: text, processor: text, bypassed: yesOrNo, parameters: table(number) });
+const insert = object<Insert>({
+  id: text,
+  processor: text,
+  bypassed: yesOrNo,
+  parameters: table(number),
+  sidechain: orNull(address),
+});
 const send = object<Send>({ id: text, bus: text, levelDb: number, preFader: yesOrNo });
 const strip = object<Strip>({
   trimDb: number,
   polarityInverted: yesOrNo,
+  delayFrames: or(0, count),
   inserts: list(insert),
   sends: list(send),
   faderDb: number,
   pan: number,
+  panLaw: or('MINUS_3_DB', oneOf('ZERO_DB', 'MINUS_3_DB', 'MINUS_4_5_DB', 'MINUS_6_DB')),
+  panMode: or('BALANCE', oneOf('BALANCE', 'DUAL')),
+  panLeft: or(-1, number),
+  panRight: or(1, number),
+  width: or(1, number),
   muted: yesOrNo,
+  muteKeepsPreSends: or(false, yesOrNo),
   soloed: yesOrNo,
+  soloSafe: or(false, yesOrNo),
 });
-const clipShape = object<Clip>({
+const fade = object<Fade>({ frames: count, shape: oneOf('LINEAR', 'EQUAL_POWER', 'S_CURVE') });
+const clip = object<Clip>({
   id: text,
   stem: text,
   startFrame: count,
   stemFrame: count,
   lengthFrames: count,
+  gainDb: or(0, number),
+  fadeIn: or({ frames: 0, shape: 'LINEAR' }, fade),
+  fadeOut: or({ frames: 0, shape: 'LINEAR' }, fade),
 });
-/** With its gain and fades, which are sent back as they came when a clip is changed. */
-const clip: Reader<Clip> = (value, path) => ({ ...members(value, path), ...clipShape(value, path) });
 const track = object<Track>({
   id: text,
   name: text,
@@ -181,7 +222,35 @@ const track = object<Track>({
   strip,
 });
 const bus = object<Bus>({ id: text, name: text, colour, kind: text, output: text, strip });
-const mix = object<Mix>({ sampleRate: rate, tracks: list(track), buses: list(bus), master: strip });
+const vca = object<Vca>({
+  id: text,
+  name: text,
+  colour,
+  faderDb: number,
+  muted: yesOrNo,
+  soloed: yesOrNo,
+  members: list(address),
+});
+const breakpoint = object<Breakpoint>({
+  frame: count,
+  value: number,
+  curve: oneOf('LINEAR', 'HOLD', 'S_CURVE'),
+});
+const lane = object<AutomationLane>({ address, enabled: yesOrNo, points: list(breakpoint) });
+const tempo = object<Tempo>({ frame: count, beatsPerMinute: number });
+const meter = object<Meter>({ frame: count, beats: count, beatUnit: count });
+const mix = object<Mix>({
+  sampleRate: rate,
+  tracks: list(track),
+  buses: list(bus),
+  vcas: or([], list(vca)),
+  master: strip,
+  automation: or([], list(lane)),
+  tempo: or(
+    { tempos: [{ frame: 0, beatsPerMinute: 120 }], meters: [{ frame: 0, beats: 4, beatUnit: 4 }] },
+    object<TempoMap>({ tempos: list(tempo), meters: list(meter) }),
+  ),
+});
 const revision = object<Revision>({ id: text, name: text, version: count });
 
 const parameter = object<Parameter>({
@@ -191,6 +260,8 @@ const parameter = object<Parameter>({
   minimum: number,
   maximum: number,
   defaultValue: number,
+  taper: oneOf<Taper>('LINEAR', 'LOGARITHMIC', 'FADER'),
+  automatable: yesOrNo,
   choices: (value, path) => orNull(list(text))(value, path) ?? [],
 });
 
@@ -270,6 +341,32 @@ export const session = object<Session>({
   version: count,
   mix,
   revisions: list(revision),
+});
+const anything: Reader<unknown> = (value) => value;
+/** A fact's value is whatever the paths of facts say, and is read where it becomes part of a mix. */
+const effect = object<Diff['effects'][number]>({ path: text, before: anything, after: anything });
+export const effects = list(effect);
+export const diff = object<Diff>({ from: count, to: count, effects, more: count });
+const step = object<Step>({
+  first: count,
+  last: count,
+  author: text,
+  begun: text,
+  ended: text,
+  changes: count,
+  undoes: list(count),
+  effects,
+  more: count,
+});
+export const steps = list(step);
+const possible = object<PossibleStep>({ step, events: count, kept: list(text) });
+export const possibleSteps = object<PossibleSteps>({ undo: orNull(possible), redo: orNull(possible) });
+export const access = object<{ role: SessionRole }>({
+  role: (value, path) =>
+    oneOf<SessionRole>('OWNER', 'ENGINEER', 'ARTIST', 'VIEWER')(text(value, path).toUpperCase(), path),
+});
+export const safeFaders = object<{ safeFaders: SafeFader[] }>({
+  safeFaders: list(object<SafeFader>({ address, minimum: number, maximum: number })),
 });
 export const processor = object<Processor>({ id: text, name: text, parameters: list(parameter) });
 export const changeResult = object<ChangeResult>({ version: count, outcome: text });
@@ -420,7 +517,6 @@ export const note = object<Note>({
   resolved: orNull(resolution),
   place: orNull(notePlace),
 });
-const anything: Reader<unknown> = (value) => value;
 export const prospect = object<Prospect>({
   movedOn: yesOrNo,
   conflicts: list(object<Prospect['conflicts'][number]>({ path: text, now: anything, suggested: anything })),

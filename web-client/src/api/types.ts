@@ -39,11 +39,16 @@ export interface Session {
   revisions: Revision[];
 }
 
+/** Everything that decides how a session sounds. Whoever has one has it whole: what documents leave out is filled in. */
 export interface Mix {
   sampleRate: number;
   tracks: Track[];
   buses: Bus[];
+  vcas: Vca[];
   master: Strip;
+  /** By address, one lane for an address. */
+  automation: AutomationLane[];
+  tempo: TempoMap;
 }
 
 export interface Track {
@@ -71,25 +76,51 @@ export interface Clip {
   startFrame: number;
   stemFrame: number;
   lengthFrames: number;
+  gainDb: number;
+  fadeIn: Fade;
+  fadeOut: Fade;
 }
+
+export interface Fade {
+  /** 0 is no fade. */
+  frames: number;
+  shape: FadeShape;
+}
+
+export type FadeShape = 'LINEAR' | 'EQUAL_POWER' | 'S_CURVE';
 
 export interface Strip {
   trimDb: number;
   polarityInverted: boolean;
+  delayFrames: number;
   inserts: Insert[];
   sends: Send[];
   faderDb: number;
   /** -1 is left, 1 is right. */
   pan: number;
+  panLaw: PanLaw;
+  panMode: PanMode;
+  panLeft: number;
+  panRight: number;
+  /** 0 is mono, 1 as it came, 2 has twice as much side. */
+  width: number;
   muted: boolean;
+  muteKeepsPreSends: boolean;
   soloed: boolean;
+  soloSafe: boolean;
 }
+
+export type PanLaw = 'ZERO_DB' | 'MINUS_3_DB' | 'MINUS_4_5_DB' | 'MINUS_6_DB';
+export type PanMode = 'BALANCE' | 'DUAL';
 
 export interface Insert {
   id: string;
   processor: string;
   bypassed: boolean;
+  /** One that is not here is at its default. */
   parameters: Record<string, number>;
+  /** `track/<id>` or `bus/<id>` that drives it; null if it is driven by what it processes. */
+  sidechain: string | null;
 }
 
 export interface Send {
@@ -97,6 +128,121 @@ export interface Send {
   bus: string;
   levelDb: number;
   preFader: boolean;
+}
+
+/** A fader over faders: what it adds, mutes and solos, it does to each of its members. */
+export interface Vca {
+  id: string;
+  name: string;
+  colour: string;
+  faderDb: number;
+  muted: boolean;
+  soloed: boolean;
+  /** Addresses of strips. */
+  members: string[];
+}
+
+export interface AutomationLane {
+  /** Of the parameter that moves, as `track/vocal/fader`. */
+  address: string;
+  enabled: boolean;
+  /** By frame, no two on the same. */
+  points: Breakpoint[];
+}
+
+export interface Breakpoint {
+  frame: number;
+  value: number;
+  /** Towards the next point. */
+  curve: 'LINEAR' | 'HOLD' | 'S_CURVE';
+}
+
+/** Both lists by frame, from frame 0 on. */
+export interface TempoMap {
+  tempos: Tempo[];
+  meters: Meter[];
+}
+
+export interface Tempo {
+  frame: number;
+  /** Quarter notes a minute. */
+  beatsPerMinute: number;
+}
+
+export interface Meter {
+  frame: number;
+  beats: number;
+  beatUnit: number;
+}
+
+/** A named point of the song. */
+export interface Marker {
+  id: string;
+  name: string;
+  colour: string;
+  frame: number;
+}
+
+/** A named part of the song. */
+export interface Section {
+  id: string;
+  name: string;
+  colour: string;
+  startFrame: number;
+  endFrame: number;
+}
+
+/** A parameter that artists may move, within a range. */
+export interface SafeFader {
+  address: string;
+  minimum: number;
+  maximum: number;
+}
+
+/** What a caller may do in a session. */
+export type SessionRole = 'OWNER' | 'ENGINEER' | 'ARTIST' | 'VIEWER';
+
+/** A fact that differs; null where there is none. */
+export interface Effect {
+  path: string;
+  after: unknown;
+}
+
+/** What leads from one version of a session to another. */
+export interface Diff {
+  from: number;
+  to: number;
+  effects: (Effect & { before: unknown })[];
+  /** How many effects are not shown. */
+  more: number;
+}
+
+/** One move of one person: a change, or all changes of a gesture. */
+export interface Step {
+  first: number;
+  last: number;
+  author: string;
+  begun: string;
+  ended: string;
+  changes: number;
+  /** Versions that it takes back. */
+  undoes: number[];
+  effects: (Effect & { before: unknown })[];
+  more: number;
+}
+
+/** What somebody could take back, or do again. */
+export interface PossibleStep {
+  step: Step;
+  /** How many events it takes. */
+  events: number;
+  /** Paths that stay, because others wrote them since. */
+  kept: string[];
+}
+
+export interface PossibleSteps {
+  undo: PossibleStep | null;
+  redo: PossibleStep | null;
 }
 
 export interface Processor {
@@ -112,8 +258,13 @@ export interface Parameter {
   minimum: number;
   maximum: number;
   defaultValue: number;
+  /** How a control's travel spreads over the range. */
+  taper: Taper;
+  automatable: boolean;
   choices: string[];
 }
+
+export type Taper = 'LINEAR' | 'LOGARITHMIC' | 'FADER';
 
 /** An event as it stands in a change. Kept whole, so that a suggestion is applied exactly as it was written. */
 export interface MixEvent {
@@ -128,6 +279,8 @@ export interface Change {
   sequence: number;
   expectedVersion?: number;
   answersNote?: string;
+  /** History and undo take all changes of one gesture as one. */
+  gesture?: string;
   events: MixEvent[];
 }
 

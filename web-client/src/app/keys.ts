@@ -10,6 +10,10 @@ export type Command =
   | 'hearB'
   | 'swap'
   | 'note'
+  | 'mute'
+  | 'solo'
+  | 'undo'
+  | 'redo'
   | 'keys';
 
 interface Key {
@@ -30,6 +34,8 @@ const KEYS: readonly Key[] = [
   { key: 'b', shift: false, command: 'hearB' },
   { key: 'x', shift: false, command: 'swap' },
   { key: 'c', shift: false, command: 'note' },
+  { key: 'm', shift: false, command: 'mute' },
+  { key: 's', shift: false, command: 'solo' },
 ];
 
 /** What `?` shows. */
@@ -41,10 +47,15 @@ export const LISTED: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['A', 'B'], does: 'Hear mix A, mix B' },
   { keys: ['X'], does: 'Change over to the other mix' },
   { keys: ['C'], does: 'Note here' },
+  { keys: ['M', 'S'], does: 'Mute, solo what is selected' },
+  { keys: ['Ctrl Z', 'Shift Ctrl Z'], does: 'Undo, redo (Cmd on a Mac)' },
   { keys: ['?'], does: 'This list' },
 ];
 
 export function commandFor(event: KeyboardEvent): Command | null {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'z') {
+    return event.defaultPrevented || isTyping(event.target) ? null : event.shiftKey ? 'redo' : 'undo';
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) {
     return null;
   }

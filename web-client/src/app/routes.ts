@@ -7,6 +7,7 @@ export type Route =
   | { screen: Door }
   | { screen: 'account' }
   | { screen: 'people' }
+  | { screen: 'controls' }
   | { screen: 'nowhere' };
 
 /** Pages for whoever is not signed in. Links to them have a token in the fragment, which no server sees. */
@@ -34,7 +35,7 @@ export function parseRoute(path: string): Route {
     return { screen: 'nowhere' };
   }
   if (id === undefined) {
-    return room === 'account' || room === 'people'
+    return room === 'account' || room === 'people' || room === 'controls'
       ? { screen: room }
       : isDoor(room)
         ? { screen: room }

@@ -1,8 +1,9 @@
 import type { Changes } from '../api/changes.ts';
 import type { Client } from '../api/client.ts';
 import { ProblemError, type Trouble, troubleOf } from '../api/errors.ts';
-import type { Listener, LiveLine, Whereabouts } from '../api/live.ts';
+import type { Whereabouts } from '../api/live.ts';
 import type { Note, Processor, Render, Revision, Session } from '../api/types.ts';
+import { SharedMix } from '../live/shared.svelte.ts';
 
 const POLL_MS = 3000;
 /** While the server tells what happens, asking is only for what it could not tell. */
@@ -17,30 +18,33 @@ export interface Mixdown {
 }
 
 /**
- * One session as the server has it, read again whenever the server tells of something, and every few seconds while it
+ * One session with its notes and renders, read again whenever the server tells of something, and every few seconds while it
  * cannot tell. The last thing that arrived stays on the screen while the server is away.
  */
 export class SessionModel {
-  session: Session | null = $state.raw(null);
+  /** The mix, and what is done to it. */
+  readonly shared: SharedMix;
   notes: Note[] = $state.raw([]);
   renders: Render[] = $state.raw([]);
   processors: Processor[] = $state.raw([]);
   /** Why the last attempt to ask the server failed; null while it answers. */
   trouble: Trouble | null = $state.raw(null);
   missing = $state(false);
-  /** Who else looks at this session, a name once however many windows they have open. */
-  people: string[] = $state.raw([]);
+
+  /** With my own pending changes; null until it has arrived. */
+  get session(): Session | null {
+    return this.shared.session;
+  }
 
   /** Newest first, as people look for them. */
-  readonly mixdowns: Mixdown[] = $derived(
-    (this.session?.revisions ?? [])
+  readonly mixdowns: Mixdown[] = $derived.by(() =>
+    this.shared.revisions
       .map((revision) => ({ revision, render: bestRender(this.renders, revision) }))
       .reverse(),
   );
 
   private timer: ReturnType<typeof setTimeout> | undefined;
   private news: ReturnType<typeof setTimeout> | undefined;
-  private line: LiveLine | undefined;
   private asking = false;
   private askAgain = false;
   private closed = false;
@@ -50,11 +54,18 @@ export class SessionModel {
   constructor(
     private readonly client: Client,
     readonly id: string,
-    private readonly windowId: string,
-    private readonly whereabouts: () => Whereabouts,
+    changes: Changes,
+    whereabouts: () => Whereabouts,
     /** The revision that notes are placed in; null for where they were pinned. */
     private placedIn: string | null = null,
-  ) {}
+  ) {
+    this.shared = new SharedMix(client, changes, id, whereabouts, () => {
+      this.news ??= setTimeout(() => {
+        this.news = undefined;
+        void this.refresh();
+      }, NEWS_SETTLE_MS);
+    });
+  }
 
   /** Places the notes in another revision from now on. */
   placeIn(revision: string | null): void {
@@ -74,29 +85,15 @@ export class SessionModel {
     };
     document.addEventListener('visibilitychange', wake);
     addEventListener('online', wake);
+    const leave = this.shared.open();
     void this.refresh();
-    this.line = this.client.live(this.id, this.windowId, this.listener(), this.whereabouts);
     return () => {
       this.closed = true;
-      this.line?.close();
+      leave();
       clearTimeout(this.timer);
       clearTimeout(this.news);
       document.removeEventListener('visibilitychange', wake);
       removeEventListener('online', wake);
-    };
-  }
-
-  private listener(): Listener {
-    return {
-      news: () => {
-        this.news ??= setTimeout(() => {
-          this.news = undefined;
-          void this.refresh();
-        }, NEWS_SETTLE_MS);
-      },
-      people: (present) => {
-        this.people = kept(this.people, [...new Set(present.map((p) => p.author))].toSorted());
-      },
     };
   }
 
@@ -110,14 +107,13 @@ export class SessionModel {
     clearTimeout(this.timer);
     const writes = this.writes;
     try {
-      const [session, notes, renders, processors] = await Promise.all([
-        this.client.session(this.id),
+      const [, notes, renders, processors] = await Promise.all([
+        this.shared.catchUp(),
         this.client.notes(this.id, this.placedIn ?? undefined),
         this.client.renders(this.id),
         this.processors.length > 0 ? this.processors : this.client.processors(),
       ]);
       if (writes === this.writes) {
-        this.session = kept(this.session, session);
         this.notes = kept(this.notes, notes);
         this.renders = kept(this.renders, renders);
         this.processors = kept(this.processors, processors);
@@ -125,12 +121,12 @@ export class SessionModel {
       this.trouble = null;
       this.missing = false;
     } catch (error) {
-      this.missing = error instanceof ProblemError && error.status === 404 && this.session === null;
+      this.missing = error instanceof ProblemError && error.status === 404 && this.shared.view === null;
       this.trouble = troubleOf(error);
     } finally {
       this.asking = false;
       if (!this.closed && !this.missing) {
-        const pause = this.askAgain ? 0 : this.line?.listening ? POLL_WHILE_TOLD_MS : POLL_MS;
+        const pause = this.askAgain ? 0 : this.shared.listening ? POLL_WHILE_TOLD_MS : POLL_MS;
         this.timer = setTimeout(() => {
           if (document.visibilityState === 'visible') {
             void this.refresh();

@@ -27,30 +27,10 @@ export function outputName(mix: Mix, output: string): string {
   return findStrip(mix, output)?.name ?? output;
 }
 
-/** What plays into a bus or the master: outputs first, then sends, each once. */
-export interface Feed {
-  name: string;
-  colour: string;
-  /** Null for an output; the level of a send. */
-  sendDb: number | null;
-}
-
-export function feeds(mix: Mix, address: string): Feed[] {
-  const strips = [...mix.tracks, ...mix.buses];
-  const outputs = strips
-    .filter((s) => s.output === address)
-    .map((s) => ({ name: s.name, colour: s.colour, sendDb: null }));
-  const sends = strips.flatMap((s) =>
-    s.strip.sends
-      .filter((send) => `bus/${send.bus}` === address)
-      .map((send) => ({ name: s.name, colour: s.colour, sendDb: send.levelDb })),
-  );
-  return [...outputs, ...sends];
-}
-
 /** A parameter that an address names: what it is called, what it is, and its value in the mix. */
 export interface FoundParameter {
-  strip: NamedStrip;
+  /** Null for a VCA, which is none. */
+  strip: NamedStrip | null;
   /** `Vocal fader`, `Vocal EQ: Band 2 gain`, `Vocal send to Room`. */
   name: string;
   unit: string;
@@ -76,6 +56,9 @@ export function findParameter(
   address: string,
 ): FoundParameter | null {
   const parts = address.split('/');
+  if (parts[0] === 'vca') {
+    return ofVca(mix, parts);
+  }
   const stripParts = parts[0] === 'master' ? 1 : 2;
   const strip = findStrip(mix, parts.slice(0, stripParts).join('/'));
   const [kind, id, parameter, ...more] = parts.slice(stripParts);
@@ -106,6 +89,30 @@ export function findParameter(
     return send ? ofSend(mix, strip, send, parameter) : null;
   }
   return null;
+}
+
+function ofVca(mix: Mix, [, id, parameter, ...more]: readonly string[]): FoundParameter | null {
+  const vca = mix.vcas.find((each) => each.id === id);
+  if (!vca || more.length > 0) {
+    return null;
+  }
+  const found = (name: string, unit: string, value: number) => ({
+    strip: null,
+    name: `${vca.name} ${name}`,
+    unit,
+    choices: [],
+    value,
+  });
+  switch (parameter) {
+    case 'fader':
+      return found('fader', 'DECIBELS', vca.faderDb);
+    case 'mute':
+      return found('mute', 'SWITCH', Number(vca.muted));
+    case 'solo':
+      return found('solo', 'SWITCH', Number(vca.soloed));
+    default:
+      return null;
+  }
 }
 
 function ofInsert(

@@ -77,7 +77,9 @@ export class Desk {
         return prospect;
       }
       const events = how === 'rest' ? prospect.eventsWithoutConflicts : prospect.events;
-      const { version } = await this.changes.submit(this.session, `note ${note.id} ${how}`, events, note.id);
+      const { version } = await this.changes.submit(this.session, `note ${note.id} ${how}`, events, {
+        answersNote: note.id,
+      });
       this.applied.set(note.id, version);
       this.refresh();
     }

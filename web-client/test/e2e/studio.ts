@@ -11,8 +11,10 @@ export const PHONE = { width: 390, height: 844 };
 
 export class Studio {
   readonly complaints: string[] = [];
-  /** The live sockets that pages have opened, the newest last. They say nothing unless a test does. */
+  /** The live sockets that pages have opened, the newest last. They say nothing unless a test does, or {@link told} is true. */
   readonly lines: WebSocketRoute[] = [];
+  /** Whether the live sockets tell of what happens in the fixture's sessions. */
+  told = false;
   private readonly contexts: BrowserContext[] = [];
 
   private constructor(
@@ -64,8 +66,27 @@ export class Studio {
     await context.addInitScript(listenIn);
     await context.routeWebSocket(/\/live\?/, (line) => {
       this.lines.push(line);
+      if (this.told) {
+        this.tell(line);
+      }
     });
     return context;
+  }
+
+  private tell(line: WebSocketRoute): void {
+    const url = new URL(line.url());
+    const client = url.searchParams.get('client') ?? '';
+    const log = this.fixture.log(this.fixture.stored(url.pathname.split('/')[3] ?? ''));
+    const leave = log.listen(client, `Somebody in ${client.slice(-4)}`, (message) =>
+      line.send(JSON.stringify(message)),
+    );
+    line.onMessage((text) => {
+      const message = JSON.parse(String(text)) as Record<string, unknown>;
+      if (message['type'] === 'presence') {
+        log.seen(client, `Somebody in ${client.slice(-4)}`, message);
+      }
+    });
+    line.onClose(leave);
   }
 
   /** Another page of a browser. */

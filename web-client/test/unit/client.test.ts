@@ -146,9 +146,11 @@ describe('changes', () => {
       return new Response('{"version":9,"outcome":"resent"}');
     });
     const changes = new Changes(client);
-    await expect(changes.submit('s', 'note 1', events, 'n1')).rejects.toBeInstanceOf(AwayError);
+    await expect(changes.submit('s', 'note 1', events, { answersNote: 'n1' })).rejects.toBeInstanceOf(
+      AwayError,
+    );
     away = false;
-    await changes.submit('s', 'note 1', events, 'n1');
+    await changes.submit('s', 'note 1', events, { answersNote: 'n1' });
     await changes.submit('s', 'note 2', events);
     await changes.submit('s', 'note 2', events);
     expect(sent.map((c) => c.sequence)).toEqual([1, 1, 2, 3]);

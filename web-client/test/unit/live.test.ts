@@ -33,6 +33,9 @@ describe('the live line', () => {
   const sockets: Socket[] = [];
   const asked: { url: string; protocols: string[] }[] = [];
   let news = 0;
+  let version = 3;
+  let behind = 0;
+  let told: number[] = [];
   let people: Person[] = [];
   let line: LiveLine;
 
@@ -41,11 +44,23 @@ describe('the live line', () => {
     sockets.length = 0;
     asked.length = 0;
     news = 0;
+    version = 3;
+    behind = 0;
     people = [];
+    told = [];
     line = new LiveLine(
-      'ws://studio/api/sessions/s/live',
+      (from, news) => `ws://studio/api/sessions/s/live?from=${from}&news=${news}`,
       'me',
       {
+        version: () => version,
+        changed: (change) => {
+          told.push(change.version);
+        },
+        connected: () => undefined,
+        broke: () => undefined,
+        behind: () => {
+          behind += 1;
+        },
         news: () => {
           news += 1;
         },
@@ -74,10 +89,30 @@ describe('the live line', () => {
     expect(line.listening).toBe(false);
     sockets[0]?.says({ type: 'hello', version: 3, present: [] });
     expect(line.listening).toBe(true);
-    sockets[0]?.says({ type: 'change', version: 4 });
+    sockets[0]?.says({ type: 'change', version: 4, sequence: 1, effects: [{ path: 'name', after: 'x' }] });
     sockets[0]?.says({ type: 'event', log: 'render' });
     sockets[0]?.says({ type: 'what a newer server says' });
-    expect(news).toBe(3);
+    expect(news).toBe(2);
+    expect(told).toEqual([4]);
+  });
+
+  test('a line that is opened again goes on from what is known by then', async () => {
+    sockets[0]?.says({ type: 'hello', version: 3, news: '7', present: [] });
+    version = 5;
+    sockets[0]?.says({ type: 'event', log: 'review', news: '8' });
+    sockets[0]?.ends(1001);
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(asked[1]?.url).toContain('from=5&news=8');
+  });
+
+  test.each([4408, 4409, 4410])('a line that ends with %i goes on once the rest was read', async (code) => {
+    sockets[0]?.ends(code);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(behind).toBe(1);
+    expect(sockets).toHaveLength(1);
+    line.goOn();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sockets).toHaveLength(2);
   });
 
   test('people come, go, and are not oneself', () => {
@@ -86,9 +121,9 @@ describe('the live line', () => {
     sockets[0]?.says({ type: 'hello', present: [ada, { client: 'me', author: 'Me' }, { client: 7 }] });
     expect(people).toEqual([ada]);
     sockets[0]?.says({ type: 'presence', ...nils, frame: 3 });
-    expect(people).toEqual([ada, nils]);
+    expect(people).toEqual([ada, { ...nils, frame: 3 }]);
     sockets[0]?.says({ type: 'left', ...ada });
-    expect(people).toEqual([nils]);
+    expect(people).toEqual([{ ...nils, frame: 3 }]);
     sockets[0]?.ends(1006);
     expect(people).toEqual([]);
   });

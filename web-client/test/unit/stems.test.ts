@@ -11,7 +11,20 @@ function mixWith(clip: Partial<Clip>): Mix {
   const mix = structuredClone(SONG);
   const track = mix?.tracks[0];
   if (!mix || !track) throw new Error('the fixture has lost its song');
-  track.clips = [{ id: 'c1', stem: STEM, startFrame: 0, stemFrame: 0, lengthFrames: 1000, ...clip }];
+  const none = { frames: 0, shape: 'LINEAR' } as const;
+  track.clips = [
+    {
+      id: 'c1',
+      stem: STEM,
+      startFrame: 0,
+      stemFrame: 0,
+      lengthFrames: 1000,
+      gainDb: 0,
+      fadeIn: none,
+      fadeOut: none,
+      ...clip,
+    },
+  ];
   return mix;
 }
 
