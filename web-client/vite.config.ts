@@ -1,13 +1,22 @@
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM, CHROMIUM_ARGUMENTS } from './test/chromium.ts';
 
+/** The engine that Maven compiled: `./mvnw -pl services/core/mixdown-web -am test-compile` makes it alone. */
+const ENGINE = fileURLToPath(new URL('../services/core/mixdown-web/target/web/engine.wasm', import.meta.url));
+
 export default defineConfig({
   plugins: [svelte()],
+  resolve: { alias: [{ find: /^#engine\.wasm/, replacement: ENGINE }] },
+  worker: { format: 'es' },
   build: { target: 'es2023', sourcemap: false, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
-  server: { proxy: { '/api': process.env['FOLDBACK_SERVER'] ?? 'http://127.0.0.1:8080' } },
+  server: {
+    fs: { allow: ['..'] },
+    proxy: { '/api': process.env['FOLDBACK_SERVER'] ?? 'http://127.0.0.1:8080' },
+  },
   test: {
     // A browser waits more than it computes.
     maxWorkers: 2,
@@ -32,7 +41,10 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: CHROMIUM, args: [...CHROMIUM_ARGUMENTS] },
+              launchOptions: {
+                executablePath: CHROMIUM,
+                args: [...CHROMIUM_ARGUMENTS, '--autoplay-policy=no-user-gesture-required'],
+              },
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -293,6 +293,21 @@ export class Client {
     return this.requests.post(path, body, read.rounds);
   }
 
+  /** A second each of many stems, as the engine wants them. */
+  async bundle(parts: { stem: string; second: number }[], signal: AbortSignal): Promise<ArrayBuffer> {
+    const response = await this.requests.send(
+      '/api/stems/bundles',
+      {
+        method: 'POST',
+        headers: { accept: 'application/octet-stream', 'content-type': 'application/json' },
+        body: JSON.stringify({ parts }),
+        signal,
+      },
+      null,
+    );
+    return response.arrayBuffer();
+  }
+
   /** The bytes of a waveform. */
   async peaks(path: string): Promise<ArrayBuffer> {
     const response = await this.requests.send(path, {}, null);

@@ -3,6 +3,7 @@ export type Route =
   | { screen: 'sessions' }
   | { screen: 'session'; id: string }
   | { screen: 'deliver'; id: string }
+  | { screen: 'sound'; id: string }
   | { screen: 'review'; id: string; revision: string }
   | { screen: Door }
   | { screen: 'account' }
@@ -41,9 +42,9 @@ export function parseRoute(path: string): Route {
         ? { screen: room }
         : { screen: 'nowhere' };
   }
-  if (room === 'sessions' && id !== '') {
+  if ((room === 'sessions' || room === 'sound') && id !== '') {
     try {
-      return { screen: 'session', id: decodeURIComponent(id) };
+      return { screen: room === 'sound' ? 'sound' : 'session', id: decodeURIComponent(id) };
     } catch {
       return { screen: 'nowhere' };
     }

@@ -34,6 +34,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.zip.CRC32;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -323,6 +326,47 @@ class StemUploadTest {
     }
 
     @Test
+    void a_second_each_of_many_stems_comes_in_one_answer() throws Exception {
+        String mono = upload("a.wav", sine(RATE + 1000, 1, 440, -12));
+        String stereo = upload("b.wav", sine(3 * RATE, 2, 330, -6));
+        byte[] bundle = bundle(mono, 1, stereo, 2).statusCode(200).extract().asByteArray();
+        ByteBuffer in = ByteBuffer.wrap(bundle).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(new String(bundle, 0, 4, StandardCharsets.US_ASCII)).isEqualTo("FBB1");
+        assertThat(in.getInt(4)).isEqualTo(2);
+        assertThat(HexFormat.of().formatHex(bundle, 8, 40)).isEqualTo(mono);
+        assertThat(in.getInt(8 + 32)).isEqualTo(1);
+        assertThat(in.get(8 + 36)).as("FLAC of 24 bits").isEqualTo((byte) 1);
+        assertThat(in.get(8 + 37)).isEqualTo((byte) 1);
+        assertThat(in.getInt(8 + 40)).isEqualTo(RATE);
+        assertThat(in.getInt(8 + 44)).isEqualTo(1000);
+        assertThat(in.getLong(8 + 48)).isEqualTo(RATE + 1000);
+        int first = in.getInt(8 + 56);
+        int second = in.getInt(72 + 56);
+        assertThat(bundle).hasSize(8 + 128 + first + second);
+        CRC32 crc = new CRC32();
+        crc.update(bundle, 136, first);
+        assertThat(in.getInt(8 + 60)).isEqualTo((int) crc.getValue());
+        assertThat(in.getInt(72 + 44)).isEqualTo(RATE);
+
+        bundle(mono, 1, "0".repeat(64), 0).statusCode(404).body("stem", equalTo("0".repeat(64)));
+        bundle(mono, 2, stereo, 0).statusCode(400).body("detail", containsString("behind its end"));
+        given().contentType(ContentType.JSON)
+                .body("{\"parts\":[]}")
+                .post("/api/stems/bundles")
+                .then()
+                .statusCode(400);
+    }
+
+    private static io.restassured.response.ValidatableResponse bundle(
+            String one, int second, String other, int otherSecond) {
+        return given().contentType(ContentType.JSON)
+                .body("{\"parts\":[{\"stem\":\"" + one + "\",\"second\":" + second + "},{\"stem\":\"" + other
+                        + "\",\"second\":" + otherSecond + "}]}")
+                .post("/api/stems/bundles")
+                .then();
+    }
+
+    @Test
     void a_stem_knows_the_sessions_it_was_brought_into() throws Exception {
         byte[] wav = sine(RATE, 1, 555, -12);
         String hash = upload("a.wav", wav);
@@ -390,6 +434,12 @@ class StemUploadTest {
                 .statusCode(200)
                 .body("tracks", empty())
                 .body("stems", empty());
+        People.as("Zoe")
+                .body("{\"parts\":[{\"stem\":\"" + hash + "\",\"second\":0}]}")
+                .post("/api/stems/bundles")
+                .then()
+                .statusCode(404)
+                .body("stem", equalTo(hash));
         People.as("Zoe")
                 .body(Map.of("fileName", "a.wav", "bytes", 1, "workspace", north))
                 .post("/api/stems/uploads")

@@ -14,7 +14,7 @@ package foldback.dsp;
  *
  * <p>Range: as in the registry. A ratio of 1 without make-up, or a mix of 0, changes no bit.
  */
-public final class Compressor extends TickedKeyedProcessor {
+public final class Compressor extends TickedKeyedProcessor implements Reducing {
     /** Parameters, in the order of the registry. */
     static final int THRESHOLD = 0;
 
@@ -89,6 +89,7 @@ public final class Compressor extends TickedKeyedProcessor {
     }
 
     /** How far the gain is turned down at this moment, in decibels, 0 or more; of the channel that is turned down more. */
+    @Override
     public double reductionDecibels() {
         double left = computer.reductionDecibels(GainComputer.REDUCTION);
         double right = computer.reductionDecibels(GainComputer.REDUCTION_RIGHT);

@@ -13,7 +13,7 @@ package foldback.dsp;
  *
  * <p>Range: as in the registry. A range of 0 dB or a ratio of 1 changes no bit. Listening, the output is what the detector hears.
  */
-public final class DeEsser extends TickedProcessor {
+public final class DeEsser extends TickedProcessor implements Reducing {
     /** Parameters, in the order of the registry. */
     static final int MODE = 0;
 
@@ -100,6 +100,7 @@ public final class DeEsser extends TickedProcessor {
     }
 
     /** How far the gain is turned down at this moment, in decibels, 0 or more. */
+    @Override
     public double reductionDecibels() {
         return computer.reductionDecibels(GainComputer.REDUCTION);
     }

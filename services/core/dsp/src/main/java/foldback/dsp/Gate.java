@@ -16,7 +16,7 @@ import foldback.dsp.lanes.LaneNumbers;
  *
  * <p>Range: as in the registry. A range of 0 dB changes no bit.
  */
-public final class Gate extends TickedKeyedProcessor implements LaneNumbers {
+public final class Gate extends TickedKeyedProcessor implements LaneNumbers, Reducing {
     /** Parameters, in the order of the registry. */
     static final int MODE = 0;
 
@@ -145,6 +145,7 @@ public final class Gate extends TickedKeyedProcessor implements LaneNumbers {
     }
 
     /** How far the gain is turned down at this moment, in decibels, 0 or more. */
+    @Override
     public double reductionDecibels() {
         return reduction * GainComputer.DECIBELS_PER_LOG2;
     }

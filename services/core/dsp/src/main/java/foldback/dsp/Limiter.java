@@ -21,7 +21,7 @@ import java.util.Arrays;
  * the {@value PeakDetector#LATENCY_FRAMES} frames of the detector. True peaks stay within 0.05 dB above the ceiling; but of what lies above
  * 0.48 of the rate (in white noise: by up to 1 dB).
  */
-public final class Limiter extends TickedProcessor implements FrameProcessor {
+public final class Limiter extends TickedProcessor implements FrameProcessor, Reducing {
     /** Parameters, in the order of the registry. */
     static final int DRIVE = 0;
 
@@ -129,6 +129,7 @@ public final class Limiter extends TickedProcessor implements FrameProcessor {
     }
 
     /** How far the gain is turned down at this moment, in decibels, 0 or more. */
+    @Override
     public double reductionDecibels() {
         return envelope == 1 ? 0 : -DspMath.linearToDecibels(envelope);
     }

@@ -156,7 +156,10 @@ final class Assembly {
                             group.addSum(outbox);
                             strip.addRoute(
                                     new StripPlan.RoutePlan(
-                                            StripAddress.MASTER, strip.plan().out(), tap.delayFrames()),
+                                            "tap",
+                                            StripAddress.MASTER,
+                                            strip.plan().out(),
+                                            tap.delayFrames()),
                                     outbox);
                         }
                         case INSERTS ->

@@ -2,12 +2,14 @@ package foldback.mixdown;
 
 import foldback.dsp.Processor;
 import foldback.dsp.lanes.FrameKernels;
+import java.util.Arrays;
 
 /** The gains of a route over a tick: from what they are at its beginning in a straight line to what they are at the next one's. */
 final class GainRamp {
     final double[] now = new double[RouteGains.COUNT];
     final double[] next = new double[RouteGains.COUNT];
-    private final RouteGains gains;
+    private RouteGains gains;
+    private boolean settled = true;
     private final int latencyFrames;
     private final boolean mono;
     private final FrameKernels frames;
@@ -28,15 +30,54 @@ final class GainRamp {
     void rewind(long tickFrame, double level) {
         gains.at(tickFrame - latencyFrames, level, next);
         System.arraycopy(next, 0, now, 0, next.length);
+        settled = true;
+    }
+
+    /** Follows other gains from the next tick on, in a straight line to where they are. */
+    void follow(RouteGains other) {
+        gains = other;
+        settled = false;
+    }
+
+    /** Comes from where another ramp is. */
+    void adopt(GainRamp other) {
+        System.arraycopy(other.next, 0, next, 0, next.length);
+        settled = false;
+    }
+
+    /** Comes from silence. */
+    void fadeIn() {
+        Arrays.fill(next, 0);
+        settled = false;
+    }
+
+    /** Goes to silence, and stays there. */
+    void fadeOut() {
+        follow(Silence.INSTANCE);
+    }
+
+    private enum Silence implements RouteGains {
+        INSTANCE;
+
+        @Override
+        public void at(long songFrame, double level, double[] gains) {
+            Arrays.fill(gains, 0);
+        }
+
+        @Override
+        public boolean isConstant() {
+            return true;
+        }
     }
 
     /** @param nextLevel of the strip's faders and mutes at the end of the tick */
     void advance(long tickFrame, double nextLevel) {
-        if (gains.isConstant()) {
+        if (settled && gains.isConstant()) {
             return;
         }
         System.arraycopy(next, 0, now, 0, next.length);
         gains.at(tickFrame + Processor.TICK_FRAMES - latencyFrames, nextLevel, next);
+        settled = Arrays.equals(now, next);
     }
 
     /** Whether nothing gets through within the tick. */

@@ -5,11 +5,13 @@ import foldback.dsp.Processor;
 import foldback.dsp.TempoProcessor;
 import foldback.dsp.lanes.FrameKernels;
 import foldback.dsp.lanes.FrameProcessor;
+import foldback.mix.Id;
 import java.util.List;
 
 /**
  * An insert of a strip, as it is to be run.
  *
+ * @param id of the insert on its strip
  * @param processor its id in the registry
  * @param values of its parameters, in the registry's order
  * @param bypass above 0 while it is bypassed
@@ -20,6 +22,7 @@ import java.util.List;
  * @param keyed whether another strip drives it
  */
 record InsertPlan(
+        Id id,
         String processor,
         List<Curve> values,
         Curve bypass,
@@ -34,7 +37,8 @@ record InsertPlan(
 
     /** The same, so much later than the song. */
     InsertPlan behind(int latencyFrames) {
-        return new InsertPlan(processor, values, bypass, channels, widens, this.latencyFrames, latencyFrames, keyed);
+        return new InsertPlan(
+                id, processor, values, bypass, channels, widens, this.latencyFrames, latencyFrames, keyed);
     }
 
     /** Whether it is out of the circuit all along: only its latency is left. */

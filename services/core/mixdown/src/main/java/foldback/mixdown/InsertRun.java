@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class InsertRun {
     private static final int TICK = Processor.TICK_FRAMES;
 
-    private final InsertPlan plan;
+    private InsertPlan plan;
     private final int sampleRateHertz;
-    private final Tempo tempo;
+    private Tempo tempo;
     private final FrameKernels frames;
     private final double[] values;
     private final double[] nextValues;
-    private final boolean followsAutomation;
+    private boolean followsAutomation;
+
+    /** Whether the plan is another one than in the tick before. */
+    private boolean replanned;
+
     private final boolean fades;
     private final DelayRing[] dryDelays;
     private final double[][] dry;
@@ -76,6 +80,40 @@ final class InsertRun {
         }
     }
 
+    /** Follows another plan of the same shape from the next tick on; what was heard stays. */
+    void follow(InsertPlan next, Tempo nextTempo) {
+        plan = next;
+        tempo = nextTempo;
+        followsAutomation = next.isAutomated() && !next.isOut();
+        replanned = !next.isOut();
+    }
+
+    /** Whether what another run of this insert has heard is of use to this one. */
+    boolean canAdopt(InsertRun other) {
+        InsertPlan theirs = other.plan;
+        return plan.id().equals(theirs.id())
+                && kind().equals(other.kind())
+                && plan.processor().equals(theirs.processor())
+                && plan.channels() == theirs.channels()
+                && plan.latencyFrames() == theirs.latencyFrames();
+    }
+
+    /** Goes on with the processor of another run, as that one was configured; it is of no use afterwards. */
+    void adopt(InsertRun other) {
+        processor = other.processor;
+        System.arraycopy(other.values, 0, values, 0, values.length);
+        if (dryDelays.length == other.dryDelays.length) {
+            System.arraycopy(other.dryDelays, 0, dryDelays, 0, dryDelays.length);
+            nextWet = other.nextWet;
+            wet = other.wet;
+        }
+        replanned = !plan.isOut();
+    }
+
+    InsertPlan plan() {
+        return plan;
+    }
+
     private double wetAt(long tickFrame) {
         return plan.bypass().at(tickFrame - plan.latencyBefore() - plan.latencyFrames()) > 0 ? 0 : 1;
     }
@@ -83,7 +121,8 @@ final class InsertRun {
     /** Looks at the tick that comes, and says whether {@link #advance} will touch the processor. */
     boolean looksAhead(long tickFrame) {
         differs = false;
-        if (followsAutomation) {
+        if (followsAutomation || replanned) {
+            replanned = false;
             plan.valuesAt(tickFrame - plan.latencyBefore() + TICK, nextValues);
             differs = differs();
         }

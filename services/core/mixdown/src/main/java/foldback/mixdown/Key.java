@@ -23,6 +23,15 @@ final class Key {
         }
     }
 
+    /** Goes on with what another key to the same place has on its way. */
+    void adopt(Key other) {
+        for (int c = 0; c < delays.length && c < other.delays.length; c++) {
+            if (delays[c].frames() == other.delays[c].frames()) {
+                delays[c] = other.delays[c];
+            }
+        }
+    }
+
     void exchange(ProcessorState state) {
         for (DelayRing delay : delays) {
             delay.exchange(state);

@@ -129,6 +129,16 @@ final class LaneGroup implements Stage {
         }
     }
 
+    /** Goes to another frame of the engine; what was heard stays. */
+    void jump(long tickFrame) {
+        frame = tickFrame;
+        strips.forEach(StripRun::jump);
+    }
+
+    SavedState save() {
+        return SavedState.of(this::exchange);
+    }
+
     @Override
     public void runChunk() {
         for (int i = 0; i < sums.size(); i++) {

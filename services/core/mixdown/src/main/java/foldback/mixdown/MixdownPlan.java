@@ -117,6 +117,11 @@ public final class MixdownPlan implements AutoCloseable {
         return hash;
     }
 
+    /** A text that plans share between which a running render can change without being put together anew. */
+    String build() {
+        return sampleRate() + planner.build();
+    }
+
     @Override
     public void close() {
         stems.values().forEach(StemReader::close);

@@ -190,7 +190,15 @@ final class Planner {
         probe.configure(values.stream().mapToDouble(v -> v.at(0)).toArray());
         boolean keyed = insert.sidechain() != null && !out;
         return new InsertPlan(
-                spec.id(), values, bypass(address, insert), channels, widens, probe.latencyFrames(), 0, keyed);
+                insert.id(),
+                spec.id(),
+                values,
+                bypass(address, insert),
+                channels,
+                widens,
+                probe.latencyFrames(),
+                0,
+                keyed);
     }
 
     /** A strip is as late as its latest feeder, so late that its keys are not too late for its inserts, and above all of them. */
@@ -274,7 +282,10 @@ final class Planner {
         List<StripPlan.RoutePlan> routes = new ArrayList<>();
         for (Console.Cable cable : draft.cables) {
             int delay = draftOf(cable.to()).latencyIn - draft.latencyOut();
-            routes.add(new StripPlan.RoutePlan(cable.to(), gains(draft, cable, controls), delay));
+            Send send = cable.send();
+            String name = (send == null ? "output " : "send " + send.id() + " ")
+                    + cable.to().path();
+            routes.add(new StripPlan.RoutePlan(name, cable.to(), gains(draft, cable, controls), delay));
         }
         return routes;
     }
@@ -345,5 +356,20 @@ final class Planner {
                     .forEach(t -> shape.append(" tap ").append(t.point().name()).append(t.delayFrames()));
         }
         return shape.toString();
+    }
+
+    /** The {@link #shape}, and what else a render that is running cannot change without being put together anew. */
+    String build() {
+        StringBuilder build = new StringBuilder(shape());
+        for (StripPlan strip : strips) {
+            build.append('\n').append(strip.delayFrames()).append(' ').append(strip.rank());
+            for (InsertPlan insert : strip.inserts()) {
+                build.append(' ').append(insert.id()).append(' ').append(insert.channels());
+                build.append(insert.isOut() ? " out" : insert.keyed() ? " keyed" : "");
+                build.append(insert.bypass().isConstant() ? "" : " fades").append(insert.widens() ? " widens" : "");
+            }
+            strip.routes().forEach(r -> build.append(" > ").append(r.name()));
+        }
+        return build.toString();
     }
 }

@@ -51,6 +51,18 @@ final class Route {
         return inLanes;
     }
 
+    int delayFrames() {
+        return delays[0].frames();
+    }
+
+    /** Goes on with what another route to the same strip has on its way. */
+    void adopt(Route other) {
+        ramp.adopt(other.ramp);
+        if (delayFrames() == other.delayFrames()) {
+            System.arraycopy(other.delays, 0, delays, 0, delays.length);
+        }
+    }
+
     void putInLanes() {
         inLanes = true;
     }

@@ -37,9 +37,10 @@ record StripPlan(
     /**
      * A way into another strip's sum.
      *
+     * @param name that no other way out of the strip has: {@code output}, or that of its send
      * @param delayFrames by which it waits for the slowest way there
      */
-    record RoutePlan(StripAddress to, RouteGains gains, int delayFrames) {}
+    record RoutePlan(String name, StripAddress to, RouteGains gains, int delayFrames) {}
 
     /**
      * A sidechain: the signal after this strip's inserts, before mute, fader and pan, drives an insert of another.
@@ -66,6 +67,11 @@ record StripPlan(
 
     boolean isMaster() {
         return address.equals(StripAddress.MASTER);
+    }
+
+    /** Whether it takes its input as it comes, all along. */
+    boolean hasUnitInput() {
+        return inputGain.isConstant() && inputGain.at(0) == 1;
     }
 
     boolean isTrack() {

@@ -6,15 +6,17 @@ import foldback.dsp.lanes.FrameKernels;
 import foldback.mix.StripAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A strip as it runs, before and after its inserts: its input, trim, polarity and delay; and the routes out of it. */
 final class StripRun {
     private static final int TICK = Processor.TICK_FRAMES;
 
-    private final StripPlan plan;
-    private final @Nullable ClipPlayer clips;
+    private StripPlan plan;
+    private @Nullable ClipPlayer clips;
     private final List<Outbox> inputs = new ArrayList<>();
     private final List<Route> routes = new ArrayList<>();
     private final List<Key> keys = new ArrayList<>();
@@ -30,11 +32,105 @@ final class StripRun {
     StripRun(StripPlan plan, FrameKernels frames) {
         this.plan = plan;
         this.frames = frames;
-        clips = plan.address() instanceof StripAddress.OfTrack track
-                ? new ClipPlayer(track.track(), plan.parts(), frames)
-                : null;
+        clips = clips(plan, frames);
         delays = DelayRing.each(plan.channels(), plan.delayFrames());
         out = new GainRamp(plan.out(), plan.latencyOut(), false, frames);
+    }
+
+    private static @Nullable ClipPlayer clips(StripPlan plan, FrameKernels frames) {
+        return plan.address() instanceof StripAddress.OfTrack track
+                ? new ClipPlayer(track.track(), plan.parts(), frames)
+                : null;
+    }
+
+    /** Follows another plan of the same shape from the next tick on; what was heard stays. */
+    void follow(StripPlan next) {
+        if (!next.parts().equals(plan.parts())) {
+            clips = clips(next, frames);
+        }
+        plan = next;
+        for (int i = 0; i < next.routes().size(); i++) {
+            routes.get(i).ramp().follow(next.routes().get(i).gains());
+        }
+        for (int i = next.routes().size(); i < routes.size(); i++) {
+            routes.get(i).ramp().follow(next.out());
+        }
+        out.follow(next.out());
+    }
+
+    /** Goes to another place in the song; what was heard stays. */
+    void jump() {
+        if (clips != null) {
+            clips.rewind();
+        }
+    }
+
+    /**
+     * Goes on with what a run of the same strip by another plan has heard; that one is of no use afterwards. Routes that it had not come
+     * from silence.
+     */
+    void adopt(StripRun other) {
+        inputGain = other.inputGain;
+        nextInputGain = other.nextInputGain;
+        if (delays.length == other.delays.length && plan.delayFrames() == other.plan.delayFrames()) {
+            System.arraycopy(other.delays, 0, delays, 0, delays.length);
+        }
+        out.adopt(other.out);
+        adoptKeys(other);
+        boolean[] taken = new boolean[other.routes.size()];
+        for (int i = 0; i < routes.size(); i++) {
+            int same = other.find(key(i), taken);
+            if (same < 0) {
+                routes.get(i).ramp().fadeIn();
+            } else {
+                taken[same] = true;
+                routes.get(i).adopt(other.routes.get(same));
+            }
+        }
+    }
+
+    private void adoptKeys(StripRun other) {
+        for (int i = 0; i < plan.keys().size(); i++) {
+            for (int j = 0; j < other.plan.keys().size(); j++) {
+                StripPlan.KeyPlan mine = plan.keys().get(i);
+                StripPlan.KeyPlan theirs = other.plan.keys().get(j);
+                if (mine.to().equals(theirs.to()) && mine.insert() == theirs.insert()) {
+                    keys.get(i).adopt(other.keys.get(j));
+                }
+            }
+        }
+    }
+
+    /** Comes from silence, having not been there before. */
+    void fadeIn() {
+        routes.forEach(route -> route.ramp().fadeIn());
+    }
+
+    private int find(String key, boolean[] taken) {
+        for (int i = 0; i < routes.size(); i++) {
+            if (!taken[i] && key(i).equals(key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Where a route leads; those beyond the plan's are taps. */
+    private String key(int route) {
+        return route < plan.routes().size() ? plan.routes().get(route).name() : "tap";
+    }
+
+    /** Lets the routes that another plan of this strip has not fall silent within the next tick; all of them without one. */
+    void fadeOutBut(@Nullable StripPlan next) {
+        Set<String> stay = new HashSet<>();
+        if (next != null) {
+            next.routes().forEach(r -> stay.add(r.name()));
+        }
+        for (int i = 0; i < plan.routes().size(); i++) {
+            if (!stay.contains(key(i))) {
+                routes.get(i).ramp().fadeOut();
+            }
+        }
     }
 
     StripPlan plan() {
@@ -76,8 +172,7 @@ final class StripRun {
     /** Fills a lane of a tick with what goes into the inserts. */
     void read(long tickFrame, long chunk, int at, LaneTick lanes, int lane) {
         long songFrame = tickFrame - plan.latencyIn();
-        boolean asPlayed =
-                inputGain == 1 && nextInputGain == 1 && plan.inputGain().isConstant() && plan.delayFrames() == 0;
+        boolean asPlayed = inputGain == 1 && nextInputGain == 1 && plan.hasUnitInput() && plan.delayFrames() == 0;
         if (asPlayed && clips != null && clips.lend(songFrame, lanes, lane)) {
             return;
         }

@@ -1,5 +1,6 @@
 package foldback.mixdown;
 
+import foldback.mix.Mix;
 import java.util.List;
 
 /** The golden mixes by name, for whoever renders them elsewhere than on the JVM. */
@@ -10,6 +11,20 @@ public final class GoldenRun {
         return List.copyOf(GoldenMixes.all().keySet());
     }
 
+    /** A golden mix, to be rendered with stems of {@link TestStems#addNoise}. */
+    public static Mix mix(String name) {
+        MixBuilder mix = GoldenMixes.all().get(name);
+        if (mix == null) {
+            throw new IllegalArgumentException("no golden mix is called " + name);
+        }
+        return mix.build();
+    }
+
+    /** How many frames its render has. */
+    public static int frames(String name) {
+        return Renders.render(mix(name), GoldenMixes.stems(), RenderOptions.PLAIN)[0].length;
+    }
+
     /** The hash of a golden mix's render, strip by strip on one thread. */
     public static String hash(String name) {
         return hash(name, RenderOptions.PLAIN);
@@ -17,10 +32,6 @@ public final class GoldenRun {
 
     /** The hash of a golden mix's render. */
     public static String hash(String name, RenderOptions options) {
-        MixBuilder mix = GoldenMixes.all().get(name);
-        if (mix == null) {
-            throw new IllegalArgumentException("no golden mix is called " + name);
-        }
-        return Renders.hash(Renders.render(mix.build(), GoldenMixes.stems(), options));
+        return Renders.hash(Renders.render(mix(name), GoldenMixes.stems(), options));
     }
 }

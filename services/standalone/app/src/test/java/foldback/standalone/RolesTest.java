@@ -358,6 +358,7 @@ class RolesTest {
             case "PUT /api/projects/{project}/name" -> "{\"name\":\"Album\"}";
             case "POST /api/stems/uploads" ->
                 "{\"fileName\":\"b.wav\",\"bytes\":1000,\"workspace\":\"" + workspace + "\"}";
+            case "POST /api/stems/bundles" -> "{\"parts\":[{\"stem\":\"" + stem + "\",\"second\":0}]}";
             case "POST /api/stems/{hash}/conversions" -> "{\"sampleRate\":44100,\"channels\":1}";
             case "POST /api/renders/{id}/overrule" -> "{\"reason\":\"so it is\"}";
             default -> "{}";

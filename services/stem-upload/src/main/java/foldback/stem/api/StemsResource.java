@@ -15,6 +15,7 @@ import foldback.stem.application.Conversions;
 import foldback.stem.application.Destination;
 import foldback.stem.application.SessionPreflight;
 import foldback.stem.application.Stem;
+import foldback.stem.application.StemBundles;
 import foldback.stem.application.StemFinding;
 import foldback.stem.application.StemKeys;
 import foldback.stem.application.Upload;
@@ -76,6 +77,13 @@ final class StemsResource {
             @NotNull @Size(min = 1, max = 512) List<@Valid @NotNull PreflightEntry> stems,
             @Nullable @Min(1) Integer sampleRate) {}
 
+    record BundlePart(
+            @NotNull @Pattern(regexp = "[0-9a-f]{64}") String stem,
+            @NotNull @Min(0) @Max(24 * 3600) Integer second) {}
+
+    record BundleRequest(
+            @NotNull @Size(min = 1, max = StemBundles.MOST_PARTS) List<@Valid @NotNull BundlePart> parts) {}
+
     record SplitView(List<Stem> stems) {}
 
     record UploadView(
@@ -97,6 +105,7 @@ final class StemsResource {
     private final Uploads uploads;
     private final Conversions conversions;
     private final SessionPreflight preflight;
+    private final StemBundles bundles;
     private final BlobStore blobs;
     private final Caller caller;
     private final Gate gate;
@@ -106,6 +115,7 @@ final class StemsResource {
             Uploads uploads,
             Conversions conversions,
             SessionPreflight preflight,
+            StemBundles bundles,
             BlobStore blobs,
             Caller caller,
             Gate gate,
@@ -115,6 +125,7 @@ final class StemsResource {
         this.uploads = uploads;
         this.conversions = conversions;
         this.preflight = preflight;
+        this.bundles = bundles;
         this.blobs = blobs;
         this.caller = caller;
     }
@@ -339,6 +350,38 @@ final class StemsResource {
                                         new SessionPreflight.Entry(each.stem(), tidy(each.fileName()), workspace)))
                         .toList(),
                 request.sampleRate() == null ? OptionalInt.empty() : OptionalInt.of(request.sampleRate()));
+    }
+
+    /** Many stems in one answer; a POST, because that many names are too long for an address. */
+    @POST
+    @Path("bundles")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    public Response bundle(@Valid @NotNull BundleRequest request) {
+        List<StemBundles.Part> parts = request.parts().stream()
+                .map(part -> new StemBundles.Part(part.stem(), part.second()))
+                .toList();
+        parts.stream()
+                .map(StemBundles.Part::stem)
+                .distinct()
+                .filter(stem -> stems.through(stem, WorkspaceRole.VIEWER).isEmpty())
+                .findFirst()
+                .ifPresent(stem -> {
+                    throw noStemOfBundle(stem).exception();
+                });
+        return switch (bundles.bundle(parts)) {
+            case StemBundles.Result.Bundle bundle ->
+                Response.ok(bundle.bytes()).header("Cache-Control", "no-store").build();
+            case StemBundles.Result.NoSuchStem none ->
+                throw noStemOfBundle(none.stem()).exception();
+            case StemBundles.Result.BehindTheEnd behind ->
+                throw Problem.malformed("second " + behind.part().second() + " of the stem "
+                                + behind.part().stem() + " is behind its end: it has " + behind.seconds())
+                        .exception();
+        };
+    }
+
+    private static Problem noStemOfBundle(String stem) {
+        return Problem.notFound("such stem").with("stem", stem);
     }
 
     @GET
