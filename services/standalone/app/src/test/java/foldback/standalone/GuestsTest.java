@@ -116,10 +116,7 @@ class GuestsTest {
         }
         with(guest).get("/api/sessions").then().statusCode(403);
         with(guest).get("/api/sessions/" + UUID.randomUUID()).then().statusCode(404);
-        with(guest)
-                .get("/api/reviews/" + session + "/notes?at=mix-2")
-                .then()
-                .statusCode(404);
+        with(guest).get("/api/reviews/" + session + "/notes?at=mix-2").then().statusCode(404);
         with(guest).get("/api/reviews/" + session + "/notes?at=3").then().statusCode(404);
     }
 
@@ -194,8 +191,16 @@ class GuestsTest {
         String guest = guest("{\"revision\":\"mix-1\",\"may\":[\"note\"]}");
         with(guest).get(notes + "?at=mix-1").then().statusCode(200).body("id", contains(shown));
         with(guest).get(notes + "/" + hidden).then().statusCode(404);
-        with(guest).body("{\"text\":\"Oh\"}").post(notes + "/" + hidden + "/replies").then().statusCode(404);
-        with(guest).body("{\"text\":\"Oh\"}").post(notes + "/" + shown + "/replies").then().statusCode(201);
+        with(guest)
+                .body("{\"text\":\"Oh\"}")
+                .post(notes + "/" + hidden + "/replies")
+                .then()
+                .statusCode(404);
+        with(guest)
+                .body("{\"text\":\"Oh\"}")
+                .post(notes + "/" + shown + "/replies")
+                .then()
+                .statusCode(201);
         String own = with(guest)
                 .body(Map.of("revision", "mix-1", "frame", 10, "sampleRate", 48_000, "text", "Louder"))
                 .post(notes)
@@ -217,7 +222,11 @@ class GuestsTest {
                 .patch(notes + "/" + own)
                 .then()
                 .statusCode(403);
-        with(guest).body("{\"answeredBy\":[]}").post(notes + "/" + own + "/resolution").then().statusCode(403);
+        with(guest)
+                .body("{\"answeredBy\":[]}")
+                .post(notes + "/" + own + "/resolution")
+                .then()
+                .statusCode(403);
         String listening = guest("{\"may\":[]}");
         with(listening).get(notes).then().statusCode(200).body("$", hasSize(3));
         with(listening)
@@ -242,10 +251,7 @@ class GuestsTest {
                 .body("[0].lastUsedAt", notNullValue())
                 .body("[0].link", nullValue());
         with(guest).get("/api/sessions/" + session).then().statusCode(200);
-        People.as("Engineer")
-                .delete(links + "/" + link.getString("id"))
-                .then()
-                .statusCode(204);
+        People.as("Engineer").delete(links + "/" + link.getString("id")).then().statusCode(204);
         enter(token(link), "").statusCode(404).body("type", equalTo("urn:foldback:problem:link-spent"));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (with(guest).get("/api/sessions/" + session).statusCode() != 401 && System.nanoTime() < deadline) {
@@ -281,8 +287,16 @@ class GuestsTest {
                 .body("guest.colour", equalTo("#12ab34"))
                 .body("pass.session", equalTo(session))
                 .body("accessToken", notNullValue());
-        People.nobody().cookie("foldback-guest", cookie).post("/api/accounts/guests/leave").then().statusCode(204);
-        People.nobody().cookie("foldback-guest", cookie).post("/api/accounts/guests/refresh").then().statusCode(404);
+        People.nobody()
+                .cookie("foldback-guest", cookie)
+                .post("/api/accounts/guests/leave")
+                .then()
+                .statusCode(204);
+        People.nobody()
+                .cookie("foldback-guest", cookie)
+                .post("/api/accounts/guests/refresh")
+                .then()
+                .statusCode(404);
     }
 
     @Test
