@@ -39,7 +39,7 @@ const KEYS: readonly Key[] = [
 ];
 
 /** What `?` shows. */
-export const LISTED: readonly { keys: readonly string[]; does: string }[] = [
+export const LISTED: readonly { keys: readonly string[]; does: string; atConsole?: true }[] = [
   { keys: ['Space'], does: 'Play, stop' },
   { keys: ['Home'], does: 'Back to the start' },
   { keys: ['←', '→'], does: '5 seconds back, forward' },
@@ -47,8 +47,8 @@ export const LISTED: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['A', 'B'], does: 'Hear mix A, mix B' },
   { keys: ['X'], does: 'Change over to the other mix' },
   { keys: ['C'], does: 'Note here' },
-  { keys: ['M', 'S'], does: 'Mute, solo what is selected' },
-  { keys: ['Ctrl Z', 'Shift Ctrl Z'], does: 'Undo, redo (Cmd on a Mac)' },
+  { keys: ['M', 'S'], does: 'Mute, solo what is selected', atConsole: true },
+  { keys: ['Ctrl Z', 'Shift Ctrl Z'], does: 'Undo, redo (Cmd on a Mac)', atConsole: true },
   { keys: ['?'], does: 'This list' },
 ];
 
