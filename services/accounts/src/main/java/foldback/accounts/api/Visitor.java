@@ -21,8 +21,12 @@ class Visitor {
     /** Says that somebody who knew the password was here before; good for nothing else. */
     static final String DEVICE = "foldback-device";
 
+    /** Says who of its guests somebody is who came by a link. */
+    static final String GUEST = "foldback-guest";
+
     private static final String PATH = "/api/accounts";
     private static final Duration DEVICE_KEPT = Duration.ofDays(180);
+    private static final Duration GUEST_KEPT = Duration.ofDays(180);
     private static final int TOKEN_CHARACTERS = 64;
 
     private final HttpServerRequest request;
@@ -57,6 +61,18 @@ class Visitor {
 
     Optional<String> deviceToken() {
         return cookie(DEVICE);
+    }
+
+    Optional<String> guestToken() {
+        return cookie(GUEST);
+    }
+
+    NewCookie guest(String token) {
+        return kept(GUEST, token, GUEST_KEPT);
+    }
+
+    NewCookie withoutGuest() {
+        return kept(GUEST, "", Duration.ZERO);
     }
 
     private Optional<String> cookie(String name) {

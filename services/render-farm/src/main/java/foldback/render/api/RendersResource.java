@@ -7,6 +7,7 @@ import foldback.kit.Caller;
 import foldback.kit.Names;
 import foldback.kit.Problem;
 import foldback.kit.access.Gate;
+import foldback.kit.identity.GuestPass;
 import foldback.kit.identity.WorkspaceRole;
 import foldback.render.application.Download;
 import foldback.render.application.FileNames;
@@ -269,6 +270,7 @@ final class RendersResource {
             throw Problem.malformed("session: the id of a session is needed").exception();
         }
         return renders.ofSession(UUID.fromString(session)).stream()
+                .filter(this::isForCaller)
                 .map(this::view)
                 .toList();
     }
@@ -289,6 +291,7 @@ final class RendersResource {
                         Problem.notFound("file of the mix that browsers play").exception());
         boolean download = asksToDownload(uri);
         if (download) {
+            gate.requireOfGuests(GuestPass.Right.DOWNLOAD);
             handedOver(render);
             renders.download(render, mix.name(), caller.author());
         }
@@ -406,8 +409,13 @@ final class RendersResource {
         return Optional.of(id)
                 .filter(Names::isSha256)
                 .flatMap(name -> renders.asked(name).stream()
-                        .filter(render -> gate.isInSession(render.session(), least))
+                        .filter(render -> gate.isInSession(render.session(), least) && isForCaller(render))
                         .findFirst());
+    }
+
+    /** Guests hear the revisions that their link is for. */
+    private boolean isForCaller(Render render) {
+        return gate.guest().map(guest -> guest.covers(render.revision())).orElse(true);
     }
 
     private Render finished(String id) {

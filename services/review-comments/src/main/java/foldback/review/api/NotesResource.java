@@ -93,6 +93,9 @@ final class NotesResource {
             @QueryParam("revision") @Nullable String revision,
             @QueryParam("at") @Nullable String at) {
         UUID id = session(session);
+        if (at != null) {
+            asker.requireHears(at);
+        }
         if (at == null) {
             return notes.inOrder(id, asker.in(id), revision).stream()
                     .map(note -> NoteView.of(note, null))
@@ -116,6 +119,8 @@ final class NotesResource {
             throw Problem.malformed("revision or version: one of them is needed")
                     .exception();
         }
+        asker.requireHears(request.revision());
+        Note.Visibility usual = asker.isGuest() ? Note.Visibility.GUESTS : Note.Visibility.TEAM;
         Notes.Draft draft = new Notes.Draft(
                 request.revision() == null ? String.valueOf(request.version()) : request.revision(),
                 request.mixDocument(),
@@ -126,7 +131,7 @@ final class NotesResource {
                 request.text().strip(),
                 people(request.mentions()),
                 request.priority() == null ? Note.Priority.NORMAL : request.priority(),
-                request.visibility() == null ? Note.Visibility.TEAM : request.visibility(),
+                request.visibility() == null ? usual : request.visibility(),
                 suggestion(request.suggestion()));
         UUID id = session(session);
         return created(notes.pin(id, asker.in(id), draft));

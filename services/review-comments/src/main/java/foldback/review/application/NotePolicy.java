@@ -12,7 +12,9 @@ final class NotePolicy {
 
     /** Whether somebody gets to see a note at all. */
     static boolean sees(Who who, Note note) {
-        return who.standing() != Standing.GUEST || note.visibility() == Note.Visibility.GUESTS || who.is(note.author());
+        return who.standing() != Standing.GUEST
+                || (who.hears(note.revision())
+                        && (note.visibility() == Note.Visibility.GUESTS || who.is(note.author())));
     }
 
     /**
