@@ -3,6 +3,7 @@ package foldback.accounts.api;
 import foldback.accounts.application.Account;
 import foldback.accounts.application.GuestLink;
 import foldback.accounts.application.GuestLinks;
+import foldback.accounts.application.GuestVisitor;
 import foldback.accounts.application.Limits;
 import foldback.kit.Caller;
 import foldback.kit.Names;
@@ -86,8 +87,13 @@ final class GuestsResource {
     record TokenRequest(
             @NotBlank @Size(max = TOKEN_CHARACTERS) String token) {}
 
-    /** What somebody who has a link may know of it before they are in. */
+    /**
+     * What somebody who has a link may know of it before they are in.
+     *
+     * @param id of the link, by which a browser that was in comes back; it lets nobody in
+     */
     record LookView(
+            UUID id,
             String invitedBy,
             boolean passwordNeeded,
             @Nullable Instant expiresAt) {}
@@ -98,12 +104,13 @@ final class GuestsResource {
             @Nullable @Size(max = Limits.PASSWORD_CHARACTERS)
             String password,
 
-            @NotBlank @Size(max = Limits.NAME_CHARACTERS) String name,
+            @NotBlank @Size(max = GuestVisitor.NAME_CHARACTERS) String name,
             @NotNull @Pattern(regexp = "#[0-9A-Fa-f]{6}") String colour) {}
 
     record GuestView(UUID id, String name, String colour) {}
 
-    record PassView(UUID session, @Nullable String revision, List<String> may) {}
+    /** @param link by which the guest came */
+    record PassView(UUID link, UUID session, @Nullable String revision, List<String> may) {}
 
     record EnteredView(GuestView guest, PassView pass, String accessToken, long expiresInSeconds) {}
 
@@ -177,9 +184,14 @@ final class GuestsResource {
     @POST
     @Path("guests/look")
     public LookView look(@Valid @NotNull TokenRequest request) {
-        return links.look(request.token())
-                .map(link -> new LookView(link.madeBy(), link.passwordHash() != null, link.expiresAt()))
-                .orElseThrow(GuestsResource::noSuchLink);
+        return switch (links.look(request.token(), visitor.client())) {
+            case GuestLinks.Look.Good good -> {
+                GuestLink link = good.link();
+                yield new LookView(link.id(), link.madeBy(), link.passwordHash() != null, link.expiresAt());
+            }
+            case GuestLinks.Look.NoSuchLink none -> throw noSuchLink();
+            case GuestLinks.Look.TooOften often -> throw tooOften(often.retryAfter());
+        };
     }
 
     @POST
@@ -194,16 +206,18 @@ final class GuestsResource {
     }
 
     @POST
-    @Path("guests/refresh")
-    public Response refresh() {
-        return answer(links.refresh(visitor.guestToken().orElse("")));
+    @Path("guests/{link}/refresh")
+    public Response refresh(@PathParam("link") String link) {
+        return answer(
+                links.refresh(Names.uuid(link, "such link"), visitor.guestToken().orElse("")));
     }
 
     @POST
-    @Path("guests/leave")
-    public Response leave() {
-        visitor.guestToken().ifPresent(links::leave);
-        return Response.noContent().cookie(visitor.withoutGuest()).build();
+    @Path("guests/{link}/leave")
+    public Response leave(@PathParam("link") String link) {
+        UUID id = Names.uuid(link, "such link");
+        visitor.guestToken().ifPresent(token -> links.leave(id, token, visitor.client()));
+        return Response.noContent().cookie(visitor.withoutGuest(id)).build();
     }
 
     private Response answer(GuestLinks.Entry entry) {
@@ -214,10 +228,10 @@ final class GuestsResource {
                                         in.visitor().id(),
                                         in.visitor().name(),
                                         in.visitor().colour()),
-                                new PassView(in.pass().session(), in.pass().revision(), words(in.pass())),
+                                new PassView(in.visitor().link(), in.pass().session(), in.pass().revision(), words(in.pass())),
                                 in.accessToken(),
                                 in.lasts().toSeconds()))
-                        .cookie(visitor.guest(in.visitorToken()))
+                        .cookie(visitor.guest(in.visitor().link(), in.visitorToken()))
                         .header("Cache-Control", "no-store")
                         .build();
             case GuestLinks.Entry.NoSuchLink none -> throw noSuchLink();

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Who is at the other end before anybody has said who they are: an address, a browser, two cookies. */
 @RequestScoped
@@ -67,12 +68,17 @@ class Visitor {
         return cookie(GUEST);
     }
 
-    NewCookie guest(String token) {
-        return kept(GUEST, token, GUEST_KEPT);
+    /** For the one link that they came by, so that a browser can be the guest of several. */
+    NewCookie guest(UUID link, String token) {
+        return kept(GUEST, token, guestPath(link), GUEST_KEPT);
     }
 
-    NewCookie withoutGuest() {
-        return kept(GUEST, "", Duration.ZERO);
+    NewCookie withoutGuest(UUID link) {
+        return kept(GUEST, "", guestPath(link), Duration.ZERO);
+    }
+
+    private static String guestPath(UUID link) {
+        return PATH + "/guests/" + link;
     }
 
     private Optional<String> cookie(String name) {
@@ -84,19 +90,19 @@ class Visitor {
 
     NewCookie[] cookies(SignedIn signedIn) {
         return new NewCookie[] {
-            kept(REFRESH, signedIn.refreshToken(), signedIn.refreshLasts()),
-            kept(DEVICE, signedIn.deviceToken(), DEVICE_KEPT)
+            kept(REFRESH, signedIn.refreshToken(), PATH, signedIn.refreshLasts()),
+            kept(DEVICE, signedIn.deviceToken(), PATH, DEVICE_KEPT)
         };
     }
 
     NewCookie withoutRefresh() {
-        return kept(REFRESH, "", Duration.ZERO);
+        return kept(REFRESH, "", PATH, Duration.ZERO);
     }
 
-    private NewCookie kept(String name, String value, Duration howLong) {
+    private NewCookie kept(String name, String value, String path, Duration howLong) {
         return new NewCookie.Builder(name)
                 .value(value)
-                .path(PATH)
+                .path(path)
                 .httpOnly(true)
                 .secure("https".equals(settings.url().getScheme()))
                 .sameSite(NewCookie.SameSite.STRICT)

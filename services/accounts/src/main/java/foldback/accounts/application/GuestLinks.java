@@ -25,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class GuestLinks {
-    private static final Pace PASSWORDS_OF_A_LINK = new Pace(10, Duration.ofMinutes(5), Duration.ofHours(1));
-    private static final Pace TOKENS_FROM_A_NEIGHBOURHOOD = new Pace(30, Duration.ofMinutes(15), Duration.ofHours(4));
+    /** One who guesses keeps nobody waiting but their neighbours, until they guess from many places. */
+    private static final Pace PASSWORDS_FROM_A_NEIGHBOURHOOD =
+            new Pace(10, Duration.ofMinutes(5), Duration.ofHours(1));
+
+    private static final Pace PASSWORDS_OF_A_LINK = new Pace(100, Duration.ofMinutes(5), Duration.ofHours(1));
+    private static final Pace MISSES_FROM_A_NEIGHBOURHOOD = new Pace(30, Duration.ofMinutes(15), Duration.ofHours(4));
     private static final Duration BUSY = Duration.ofSeconds(2);
 
     /**
@@ -184,9 +188,25 @@ public class GuestLinks {
 
     // ---- for guests
 
-    /** What a link is to; empty if it is good for nothing. */
-    public Optional<GuestLink> look(String token) {
-        return rows.find(Secrets.hash(token), clock.instant());
+    /** What came of looking at a link. */
+    public sealed interface Look {
+        record Good(GuestLink link) implements Look {}
+
+        record NoSuchLink() implements Look {}
+
+        record TooOften(Duration retryAfter) implements Look {}
+    }
+
+    /** What a link is to. Whoever guesses waits longer and longer for being told no; nobody who has a link does. */
+    public Look look(String token, Client client) {
+        Instant now = clock.instant();
+        Optional<GuestLink> found = rows.find(Secrets.hash(token), now);
+        if (found.isPresent()) {
+            return new Look.Good(found.get());
+        }
+        return attempts.begin("guests from " + client.neighbourhood(), MISSES_FROM_A_NEIGHBOURHOOD, now)
+                .<Look>map(from -> new Look.TooOften(Duration.between(now, from)))
+                .orElseGet(Look.NoSuchLink::new);
     }
 
     /**
@@ -195,22 +215,18 @@ public class GuestLinks {
      * @param password null if they gave none
      */
     public Entry enter(String token, @Nullable String password, String name, String colour, Client client) {
-        Instant now = clock.instant();
-        String byNeighbourhood = "guests from " + client.neighbourhood();
-        Optional<Instant> tooEarly = attempts.begin(byNeighbourhood, TOKENS_FROM_A_NEIGHBOURHOOD, now);
-        if (tooEarly.isPresent()) {
-            return new Entry.TooOften(Duration.between(now, tooEarly.get()));
-        }
-        Optional<GuestLink> found = rows.find(Secrets.hash(token), now);
-        if (found.isEmpty()) {
-            return new Entry.NoSuchLink();
-        }
-        GuestLink link = found.get();
-        Optional<Entry> refusal = refusal(link, password, now);
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        attempts.takeBack(byNeighbourhood);
+        return switch (look(token, client)) {
+            case Look.NoSuchLink none -> new Entry.NoSuchLink();
+            case Look.TooOften often -> new Entry.TooOften(often.retryAfter());
+            case Look.Good good -> {
+                Instant now = clock.instant();
+                yield refusal(good.link(), password, client, now)
+                        .orElseGet(() -> admit(good.link(), name, colour, client, now));
+            }
+        };
+    }
+
+    private Entry admit(GuestLink link, String name, String colour, Client client, Instant now) {
         if (link.visitors() >= Limits.VISITORS) {
             return new Entry.Full();
         }
@@ -223,7 +239,7 @@ public class GuestLinks {
         return in(link, visitor, visitorToken, now);
     }
 
-    private Optional<Entry> refusal(GuestLink link, @Nullable String password, Instant now) {
+    private Optional<Entry> refusal(GuestLink link, @Nullable String password, Client client, Instant now) {
         String stored = link.passwordHash();
         if (stored == null) {
             return Optional.empty();
@@ -232,7 +248,9 @@ public class GuestLinks {
             return Optional.of(new Entry.WrongPassword());
         }
         String byLink = "guest link " + link.id();
-        Optional<Instant> tooEarly = attempts.begin(byLink, PASSWORDS_OF_A_LINK, now);
+        String byNeighbourhood = byLink + " from " + client.neighbourhood();
+        Optional<Instant> tooEarly = attempts.begin(byNeighbourhood, PASSWORDS_FROM_A_NEIGHBOURHOOD, now)
+                .or(() -> attempts.begin(byLink, PASSWORDS_OF_A_LINK, now));
         if (tooEarly.isPresent()) {
             return Optional.of(new Entry.TooOften(Duration.between(now, tooEarly.get())));
         }
@@ -241,16 +259,18 @@ public class GuestLinks {
             return Optional.of(new Entry.TooOften(BUSY));
         }
         if (!right.get()) {
+            audit.note("guest-password-wrong", link.pass().workspace(), link.maker(), client, link.id().toString());
             return Optional.of(new Entry.WrongPassword());
         }
-        attempts.forgive(byLink);
+        attempts.forgive(byNeighbourhood);
+        attempts.takeBack(byLink);
         return Optional.empty();
     }
 
     /** Lets somebody in whose browser was in before. */
-    public Entry refresh(String visitorToken) {
+    public Entry refresh(UUID id, String visitorToken) {
         Instant now = clock.instant();
-        Optional<GuestVisitor> visitor = rows.visitor(Secrets.hash(visitorToken));
+        Optional<GuestVisitor> visitor = visitor(id, visitorToken);
         Optional<GuestLink> link = visitor.flatMap(v -> rows.ofVisitor(v, now));
         if (visitor.isEmpty() || link.isEmpty()) {
             return new Entry.NoSuchLink();
@@ -260,8 +280,23 @@ public class GuestLinks {
     }
 
     /** Forgets a browser. */
-    public void leave(String visitorToken) {
-        rows.removeVisitor(Secrets.hash(visitorToken));
+    public void leave(UUID id, String visitorToken, Client client) {
+        Optional<GuestVisitor> visitor = visitor(id, visitorToken);
+        Optional<GuestLink> link = visitor.flatMap(v -> rows.ofVisitor(v, clock.instant()));
+        QuarkusTransaction.requiringNew().run(() -> {
+            visitor.ifPresent(v -> rows.removeVisitor(Secrets.hash(visitorToken)));
+            link.ifPresent(l -> audit.note(
+                    "guest-left",
+                    l.pass().workspace(),
+                    visitor.map(GuestVisitor::id).orElse(l.maker()),
+                    client,
+                    l.id().toString()));
+        });
+    }
+
+    private Optional<GuestVisitor> visitor(UUID link, String visitorToken) {
+        return rows.visitor(Secrets.hash(visitorToken))
+                .filter(visitor -> visitor.link().equals(link));
     }
 
     /** An access token ends with its link. */
@@ -271,7 +306,7 @@ public class GuestLinks {
         Instant end = link.expiresAt();
         Instant until = end == null || usual.isBefore(end) ? usual : end.truncatedTo(ChronoUnit.SECONDS);
         String access = tokens.sign(
-                new Identity(visitor.id(), visitor.name(), link.id(), Identity.Scope.STUDIO, now, until, link.pass()),
+                new Identity(visitor.id(), visitor.signature(), link.id(), Identity.Scope.STUDIO, now, until, link.pass()),
                 keys.signer());
         return new Entry.In(visitor, link.pass(), visitorToken, access, Duration.between(now, until));
     }

@@ -106,6 +106,11 @@ public final class GuestLinkRows {
         sql.update("delete from guest_visitor where token_hash = ?", hash);
     }
 
+    /** Forgets links that were good until then at most, and who came by them. */
+    public void forget(Instant before) {
+        sql.update("delete from guest_link where revoked_at < ? or expires_at < ?", before, before);
+    }
+
     private static GuestLink link(Sql.Row row) throws SQLException {
         return new GuestLink(
                 row.uuid("id"),

@@ -18,6 +18,7 @@ public class ServiceKey {
     static final String HEADER = "Foldback-Service";
 
     private static final int BYTES = 32;
+    private static final int FEWEST_CHARACTERS = 32;
 
     /** {@code foldback.services-together.*} */
     @ConfigMapping(prefix = "foldback.services-together")
@@ -30,6 +31,10 @@ public class ServiceKey {
 
     ServiceKey(Settings settings) {
         key = settings.key().orElseGet(ServiceKey::random);
+        if (key.length() < FEWEST_CHARACTERS) {
+            throw new IllegalArgumentException("foldback.services-together.key has " + key.length()
+                    + " characters; it must have " + FEWEST_CHARACTERS + " at least, by chance");
+        }
     }
 
     private static String random() {

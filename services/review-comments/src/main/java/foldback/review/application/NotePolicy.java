@@ -49,11 +49,11 @@ final class NotePolicy {
         };
     }
 
-    /** A guest says nothing that other guests may not see. */
+    /** A guest says nothing that other guests may not see, and nothing of how the mix is made: they were not told. */
     private static Optional<Refusal> ofPinning(Who who, ReviewEvent.NotePinned e) {
         boolean hidden = e.visibility().equals(Note.Visibility.TEAM.name());
-        boolean suggests = e.suggestion() != null;
-        return who.standing() == Standing.GUEST && (hidden || suggests)
+        boolean knowing = e.suggestion() != null || !e.strips().isEmpty();
+        return who.standing() == Standing.GUEST && (hidden || knowing)
                 ? Optional.of(Refusal.NOT_FOR_GUESTS)
                 : Optional.empty();
     }

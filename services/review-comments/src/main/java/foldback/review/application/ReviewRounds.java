@@ -146,7 +146,14 @@ public class ReviewRounds {
         if (rows.rounds(session).round(round).filter(r -> !who.hears(r.revision())).isPresent()) {
             return new Result.Refused(Refusal.NO_SUCH_ROUND);
         }
-        return happen(session, who, new ReviewEvent.VerdictGiven(round, opinion.name(), mixDocument, comment));
+        return happen(session, who, 
+                        new ReviewEvent.VerdictGiven(
+                                round,
+                                opinion.name(),
+                                mixDocument,
+                                comment,
+                                // No guest comes here whose link does not say so.
+                                who.standing() == Who.Standing.GUEST ? true : null));
     }
 
     /**

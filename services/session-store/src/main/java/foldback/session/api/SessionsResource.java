@@ -159,13 +159,13 @@ final class SessionsResource {
         return new SessionView(
                 id,
                 state.workspace().value(),
-                projects.ofSessions(List.of(id)).get(id),
+                guest.isPresent() ? null : projects.ofSessions(List.of(id)).get(id),
                 state.name(),
                 state.version(),
                 // Guests hear what it sounds like, and are not told how it is done.
                 MixCodec.document(guest.isPresent() ? Mix.empty(state.mix().sampleRate()) : state.mix()),
                 revisions,
-                session.unreadable().orElse(null));
+                guest.isPresent() ? null : session.unreadable().orElse(null));
     }
 
     @GET

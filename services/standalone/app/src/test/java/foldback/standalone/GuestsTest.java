@@ -163,7 +163,7 @@ class GuestsTest {
         People.as("Engineer")
                 .get("/api/renders/log/downloads?session=" + session)
                 .then()
-                .body("by", contains("Gus"));
+                .body("by", contains("Gus (guest)"));
     }
 
     private String rendered(String revision) {
@@ -206,7 +206,7 @@ class GuestsTest {
                 .post(notes)
                 .then()
                 .statusCode(201)
-                .body("author", equalTo("Gus"))
+                .body("author", equalTo("Gus (guest)"))
                 .body("visibility", equalTo("GUESTS"))
                 .extract()
                 .path("id");
