@@ -3,11 +3,13 @@ import * as read from './read.ts';
 import type { Requests } from './requests.ts';
 import type {
   ApiToken,
+  GuestLink,
   Invitation,
   InvitationSeen,
   Login,
   Me,
   Member,
+  NewGuestLink,
   NewPerson,
   Policy,
   Role,
@@ -138,9 +140,27 @@ export class Accounts {
     return this.requests.post(`${of(workspace)}/invitations`, body, read.invitation);
   }
 
+  guestLinks(session: string): Promise<GuestLink[]> {
+    return this.requests.get(guestLinksOf(session), read.list(read.guestLink));
+  }
+
+  /** With its address, this once. */
+  makeGuestLink(session: string, link: NewGuestLink): Promise<GuestLink> {
+    return this.requests.post(guestLinksOf(session), link, read.guestLink, HASHED_WITHIN_MS);
+  }
+
+  /** Whoever came by it is out at once. */
+  revokeGuestLink(session: string, link: string): Promise<void> {
+    return this.requests.tell('DELETE', `${guestLinksOf(session)}/${encodeURIComponent(link)}`);
+  }
+
   withdraw(workspace: string, invitation: string): Promise<void> {
     return this.requests.tell('DELETE', `${of(workspace)}/invitations/${encodeURIComponent(invitation)}`);
   }
+}
+
+function guestLinksOf(session: string): string {
+  return `${BASE}/sessions/${encodeURIComponent(session)}/guest-links`;
 }
 
 function of(workspace: string): string {

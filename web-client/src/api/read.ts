@@ -17,9 +17,14 @@ import type {
   DeliveredFile,
   Delivery,
   Diff,
+  Entered,
   Fade,
   Finding,
   Fix,
+  GuestLink,
+  GuestLinkSeen,
+  GuestPass,
+  GuestRight,
   Insert,
   Invitation,
   InvitationSeen,
@@ -44,8 +49,8 @@ import type {
   Prospect,
   Reactions,
   Render,
-  RenderedAudio,
   RenderState,
+  RenderedAudio,
   Reply,
   Resolution,
   Revision,
@@ -580,6 +585,33 @@ export const invitationSeen = object<InvitationSeen>({
   email: orNull(text),
   invitedBy: text,
   expiresAt: text,
+});
+
+const guestRights = list(oneOf<GuestRight>('note', 'decide', 'download'));
+export const guestLink = object<GuestLink>({
+  id: text,
+  revision: orNull(text),
+  may: guestRights,
+  label: text,
+  password: yesOrNo,
+  madeBy: text,
+  since: text,
+  expiresAt: orNull(text),
+  visitors: number,
+  lastUsedAt: orNull(text),
+  link: orNull(text),
+});
+export const guestLinkSeen = object<GuestLinkSeen>({
+  id: text,
+  invitedBy: text,
+  passwordNeeded: yesOrNo,
+  expiresAt: orNull(text),
+});
+export const entered = object<Entered>({
+  guest: object<Entered['guest']>({ id: text, name: text, colour: text }),
+  pass: object<GuestPass>({ link: text, session: text, revision: orNull(text), may: guestRights }),
+  accessToken: text,
+  expiresInSeconds: number,
 });
 
 /** Where a mixdown can be fetched from for a while. Followed by a browser, so it leads to a server and nowhere else. */

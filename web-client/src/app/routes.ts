@@ -6,6 +6,8 @@ export type Route =
   | { screen: 'sound'; id: string }
   | { screen: 'review'; id: string; revision: string }
   | { screen: Door }
+  /** Somebody without an account; the link's id, once its secret is spent. */
+  | { screen: 'guest'; link: string | null; revision: string | null }
   | { screen: 'account' }
   | { screen: 'people' }
   | { screen: 'controls' }
@@ -29,6 +31,9 @@ export function parseRoute(path: string): Route {
     return { screen: 'sessions' };
   }
   const [app, room, id, ...more] = parts;
+  if (app === 'app' && room === 'guest' && more.length <= 1) {
+    return asGuest(id, more[0]);
+  }
   if (app === 'app' && room === 'sessions' && id !== undefined && more.length > 0) {
     return inSession(id, more);
   }
@@ -72,6 +77,18 @@ function inSession(session: string, rest: readonly string[]): Route {
   return { screen: 'nowhere' };
 }
 
+function asGuest(link?: string, revision?: string): Route {
+  try {
+    return {
+      screen: 'guest',
+      link: link === undefined ? null : decodeURIComponent(link),
+      revision: revision === undefined ? null : decodeURIComponent(revision),
+    };
+  } catch {
+    return { screen: 'nowhere' };
+  }
+}
+
 export function isDoor(screen: string): screen is Door {
   return DOORS.includes(screen);
 }
@@ -79,7 +96,8 @@ export function isDoor(screen: string): screen is Door {
 /** Where somebody wants to be once they are signed in: a page of ours that is no door, or else all sessions. */
 export function destination(search: string): string {
   const to = new URLSearchParams(search).get('to') ?? '';
-  const ours = /^\/app\/[\w\-./%]*$/.test(to) && !isDoor(parseRoute(to).screen);
+  const { screen } = parseRoute(to);
+  const ours = /^\/app\/[\w\-./%]*$/.test(to) && !isDoor(screen) && screen !== 'guest';
   return ours ? to : '/';
 }
 
@@ -87,3 +105,5 @@ export const sessionPath = (id: string) => `/app/sessions/${encodeURIComponent(i
 export const deliverPath = (id: string) => `${sessionPath(id)}/deliver`;
 export const reviewPath = (id: string, revision: string) =>
   `${sessionPath(id)}/review/${encodeURIComponent(revision)}`;
+export const guestPath = (link: string, revision?: string) =>
+  `/app/guest/${encodeURIComponent(link)}${revision === undefined ? '' : `/${encodeURIComponent(revision)}`}`;
