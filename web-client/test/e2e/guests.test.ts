@@ -64,7 +64,7 @@ test('a guest on a phone says who they are once, hears the mix within three seco
   await page.getByRole('heading', { level: 1, name: 'Mix 2' }).waitFor();
   // What a guest may not do is not shown.
   for (const name of ['Apply suggestion', 'Resolve', 'Share', /WAV/, 'Approve']) {
-    expect(await page.getByRole('button', { name }).count()).toBe(0);
+    expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0);
   }
   expect(await page.getByText('Other programs').count()).toBe(0);
   expect(await page.getByRole('article').count()).toBe(1);
@@ -93,7 +93,7 @@ test('a guest who was only let in to listen is shown nothing to write, to approv
   await page.getByRole('heading', { level: 1, name: 'Mix 2' }).waitFor();
   await page.getByRole('button', { name: 'Stop' }).waitFor();
   for (const name of ['Note here', 'Reply', 'Edit', 'Withdraw', /WAV/, 'Approve']) {
-    expect(await page.getByRole('button', { name }).count()).toBe(0);
+    expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0);
   }
   expect(await page.getByRole('textbox').count()).toBe(0);
   await page.screenshot({ path: 'target/screens/guest-review-desk.png' });
