@@ -3,7 +3,6 @@ package foldback.accounts.api;
 import foldback.accounts.application.Account;
 import foldback.accounts.application.GuestLink;
 import foldback.accounts.application.GuestLinks;
-import foldback.accounts.application.GuestVisitor;
 import foldback.accounts.application.Limits;
 import foldback.kit.Caller;
 import foldback.kit.Names;
@@ -104,7 +103,9 @@ final class GuestsResource {
             @Nullable @Size(max = Limits.PASSWORD_CHARACTERS)
             String password,
 
-            @NotBlank @Size(max = GuestVisitor.NAME_CHARACTERS) String name,
+            @NotBlank @Size(max = Limits.GUEST_NAME_CHARACTERS)
+            String name,
+
             @NotNull @Pattern(regexp = "#[0-9A-Fa-f]{6}") String colour) {}
 
     record GuestView(UUID id, String name, String colour) {}
@@ -208,8 +209,8 @@ final class GuestsResource {
     @POST
     @Path("guests/{link}/refresh")
     public Response refresh(@PathParam("link") String link) {
-        return answer(
-                links.refresh(Names.uuid(link, "such link"), visitor.guestToken().orElse("")));
+        return answer(links.refresh(
+                Names.uuid(link, "such link"), visitor.guestToken().orElse("")));
     }
 
     @POST
@@ -228,7 +229,11 @@ final class GuestsResource {
                                         in.visitor().id(),
                                         in.visitor().name(),
                                         in.visitor().colour()),
-                                new PassView(in.visitor().link(), in.pass().session(), in.pass().revision(), words(in.pass())),
+                                new PassView(
+                                        in.visitor().link(),
+                                        in.pass().session(),
+                                        in.pass().revision(),
+                                        words(in.pass())),
                                 in.accessToken(),
                                 in.lasts().toSeconds()))
                         .cookie(visitor.guest(in.visitor().link(), in.visitorToken()))

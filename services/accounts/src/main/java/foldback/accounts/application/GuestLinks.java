@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class GuestLinks {
     /** One who guesses keeps nobody waiting but their neighbours, until they guess from many places. */
-    private static final Pace PASSWORDS_FROM_A_NEIGHBOURHOOD =
-            new Pace(10, Duration.ofMinutes(5), Duration.ofHours(1));
+    private static final Pace PASSWORDS_FROM_A_NEIGHBOURHOOD = new Pace(10, Duration.ofMinutes(5), Duration.ofHours(1));
 
     private static final Pace PASSWORDS_OF_A_LINK = new Pace(100, Duration.ofMinutes(5), Duration.ofHours(1));
     private static final Pace MISSES_FROM_A_NEIGHBOURHOOD = new Pace(30, Duration.ofMinutes(15), Duration.ofHours(4));
@@ -259,7 +258,12 @@ public class GuestLinks {
             return Optional.of(new Entry.TooOften(BUSY));
         }
         if (!right.get()) {
-            audit.note("guest-password-wrong", link.pass().workspace(), link.maker(), client, link.id().toString());
+            audit.note(
+                    "guest-password-wrong",
+                    link.pass().workspace(),
+                    link.maker(),
+                    client,
+                    link.id().toString());
             return Optional.of(new Entry.WrongPassword());
         }
         attempts.forgive(byNeighbourhood);
@@ -306,7 +310,8 @@ public class GuestLinks {
         Instant end = link.expiresAt();
         Instant until = end == null || usual.isBefore(end) ? usual : end.truncatedTo(ChronoUnit.SECONDS);
         String access = tokens.sign(
-                new Identity(visitor.id(), visitor.signature(), link.id(), Identity.Scope.STUDIO, now, until, link.pass()),
+                new Identity(
+                        visitor.id(), visitor.signature(), link.id(), Identity.Scope.STUDIO, now, until, link.pass()),
                 keys.signer());
         return new Entry.In(visitor, link.pass(), visitorToken, access, Duration.between(now, until));
     }

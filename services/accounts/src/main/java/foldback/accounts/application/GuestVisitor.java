@@ -11,9 +11,6 @@ import java.util.UUID;
 public record GuestVisitor(UUID id, UUID link, String name, String colour) {
     private static final String MARK = " (guest)";
 
-    /** So long a name may be that what it is signed with is a name still. */
-    public static final int NAME_CHARACTERS = Limits.NAME_CHARACTERS - MARK.length();
-
     /** What stands under all that they say: whatever they call themselves, nobody takes them for somebody with an account. */
     public String signature() {
         return name + MARK;

@@ -37,7 +37,13 @@ class Housekeeping {
     private final ScheduledExecutorService hourly = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("foldback-housekeeping").factory());
 
-    Housekeeping(LoginRows logins, LinkRows links, AttemptRows attempts, GuestLinkRows guests, AuditRows audit, Clock clock) {
+    Housekeeping(
+            LoginRows logins,
+            LinkRows links,
+            AttemptRows attempts,
+            GuestLinkRows guests,
+            AuditRows audit,
+            Clock clock) {
         this.logins = logins;
         this.links = links;
         this.attempts = attempts;

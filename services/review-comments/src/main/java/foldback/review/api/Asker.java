@@ -41,7 +41,9 @@ final class Asker {
      * @throws foldback.kit.ProblemException not found
      */
     void requireHears(@Nullable String at) {
-        if (gate.guest().filter(guest -> !guest.covers(at) || Mixes.isVersion(at)).isPresent()) {
+        if (gate.guest()
+                .filter(guest -> !guest.covers(at) || Mixes.isVersion(at))
+                .isPresent()) {
             throw Problem.notFound("such version or revision of this session").exception();
         }
     }

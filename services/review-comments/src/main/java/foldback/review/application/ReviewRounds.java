@@ -143,17 +143,22 @@ public class ReviewRounds {
         if (who.standing() == Who.Standing.VIEWER) {
             return new Result.Refused(Refusal.ARTISTS_AND_ABOVE);
         }
-        if (rows.rounds(session).round(round).filter(r -> !who.hears(r.revision())).isPresent()) {
+        if (rows.rounds(session)
+                .round(round)
+                .filter(r -> !who.hears(r.revision()))
+                .isPresent()) {
             return new Result.Refused(Refusal.NO_SUCH_ROUND);
         }
-        return happen(session, who, 
-                        new ReviewEvent.VerdictGiven(
-                                round,
-                                opinion.name(),
-                                mixDocument,
-                                comment,
-                                // No guest comes here whose link does not say so.
-                                who.standing() == Who.Standing.GUEST ? true : null));
+        return happen(
+                session,
+                who,
+                new ReviewEvent.VerdictGiven(
+                        round,
+                        opinion.name(),
+                        mixDocument,
+                        comment,
+                        // No guest comes here whose link does not say so.
+                        who.standing() == Who.Standing.GUEST ? true : null));
     }
 
     /**

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param standing what they are in the session
  * @param onlyRevision the one revision that a guest was let in for; null for everything that their standing is good for
  */
-public record Who(Author author, Standing standing, @Nullable String onlyRevision) {
+public record Who(
+        Author author, Standing standing, @Nullable String onlyRevision) {
     /** Somebody to whom no revision is closed. */
     public Who(Author author, Standing standing) {
         this(author, standing, null);

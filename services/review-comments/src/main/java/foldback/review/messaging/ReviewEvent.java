@@ -174,8 +174,7 @@ public sealed interface ReviewEvent {
             String verdict,
             String mixDocument,
             String comment,
-            @Nullable Boolean byLink)
-            implements OfRounds {}
+            @Nullable Boolean byLink) implements OfRounds {}
 
     /**
      * The one who decides has decided: the round is over.

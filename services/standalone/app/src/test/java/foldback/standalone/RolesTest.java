@@ -17,12 +17,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +42,8 @@ import org.junit.jupiter.api.Test;
 class RolesTest {
     private static final int FEWEST_ROUTES = 60;
     private static final String PASSWORD = "correct horse battery";
-    private static final List<String> PEOPLE =
-            List.of("owner", "engineer", "artist", "viewer", "artist of the session", "other tenant", "nobody", "guest");
+    private static final List<String> PEOPLE = List.of(
+            "owner", "engineer", "artist", "viewer", "artist of the session", "other tenant", "nobody", "guest");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** A row of the document: the method, the path, and what each of the people gets. */
