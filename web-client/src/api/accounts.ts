@@ -34,6 +34,16 @@ export class Entrance {
     return this.enter('sign-in', { email, password });
   }
 
+  /** Where somebody signs in who has an account elsewhere. */
+  toProvider(): Promise<string> {
+    return this.requests.post(`${BASE}/oidc/start`, {}, read.providerAddress);
+  }
+
+  /** Back from there. */
+  fromProvider(code: string, state: string): Promise<SignedIn> {
+    return this.enter('oidc/complete', { code, state });
+  }
+
   byLink(token: string): Promise<SignedIn> {
     return this.enter('sign-in/link', { token });
   }

@@ -617,6 +617,10 @@ export interface SignedIn {
 export interface Policy {
   /** Whether everybody may have an account. */
   signUp: boolean;
+  /** What the OpenID provider is called; null if there is none. */
+  provider: string | null;
+  /** Whether they are taken. */
+  passwords: boolean;
 }
 
 export interface NewPerson {

@@ -14,10 +14,11 @@ export type Route =
   | { screen: 'nowhere' };
 
 /** Pages for whoever is not signed in. Links to them have a token in the fragment, which no server sees. */
-export type Door = 'sign-in' | 'welcome' | 'invitation' | 'sign-up' | 'forgotten' | 'reset';
+export type Door = 'sign-in' | 'arrived' | 'welcome' | 'invitation' | 'sign-up' | 'forgotten' | 'reset';
 
 const DOORS: readonly string[] = [
   'sign-in',
+  'arrived',
   'welcome',
   'invitation',
   'sign-up',
@@ -99,6 +100,28 @@ export function destination(search: string): string {
   const { screen } = parseRoute(to);
   const ours = /^\/app\/[\w\-./%]*$/.test(to) && !isDoor(screen) && screen !== 'guest';
   return ours ? to : '/';
+}
+
+const DESTINATION = 'foldback.destination';
+
+/** Keeps where somebody wants to be while they are away at the OpenID provider, in this tab. */
+export function rememberDestination(path: string): void {
+  try {
+    sessionStorage.setItem(DESTINATION, path);
+  } catch {
+    // A browser that keeps nothing: then it is all sessions.
+  }
+}
+
+/** That, once; checked as if a stranger had written it. */
+export function rememberedDestination(): string {
+  try {
+    const path = sessionStorage.getItem(DESTINATION) ?? '';
+    sessionStorage.removeItem(DESTINATION);
+    return destination(new URLSearchParams({ to: path }).toString());
+  } catch {
+    return '/';
+  }
 }
 
 export const sessionPath = (id: string) => `/app/sessions/${encodeURIComponent(id)}`;
