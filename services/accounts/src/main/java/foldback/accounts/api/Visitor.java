@@ -25,6 +25,9 @@ class Visitor {
     /** Says who of its guests somebody is who came by a link. */
     static final String GUEST = "foldback-guest";
 
+    /** Says that it was this browser that was sent to the OpenID provider. */
+    static final String SENT = "foldback-oidc";
+
     private static final String PATH = "/api/accounts";
     private static final Duration DEVICE_KEPT = Duration.ofDays(180);
     private static final Duration GUEST_KEPT = Duration.ofDays(180);
@@ -71,6 +74,15 @@ class Visitor {
     /** For the one link that they came by, so that a browser can be the guest of several. */
     NewCookie guest(UUID link, String token) {
         return kept(GUEST, token, guestPath(link), GUEST_KEPT);
+    }
+
+    /** What the browser shows when it comes back from the OpenID provider. */
+    NewCookie sent(String binding, Duration lasts) {
+        return kept(SENT, binding, PATH + "/oidc", lasts);
+    }
+
+    Optional<String> binding() {
+        return cookie(SENT);
     }
 
     NewCookie withoutGuest(UUID link) {

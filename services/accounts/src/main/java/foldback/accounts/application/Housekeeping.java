@@ -5,6 +5,7 @@ import foldback.accounts.persistence.AuditRows;
 import foldback.accounts.persistence.GuestLinkRows;
 import foldback.accounts.persistence.LinkRows;
 import foldback.accounts.persistence.LoginRows;
+import foldback.accounts.persistence.OidcRows;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,7 @@ class Housekeeping {
     private final LoginRows logins;
     private final LinkRows links;
     private final AttemptRows attempts;
+    private final OidcRows oidc;
     private final GuestLinkRows guests;
     private final AuditRows audit;
     private final Clock clock;
@@ -41,12 +43,14 @@ class Housekeeping {
             LoginRows logins,
             LinkRows links,
             AttemptRows attempts,
+            OidcRows oidc,
             GuestLinkRows guests,
             AuditRows audit,
             Clock clock) {
         this.logins = logins;
         this.links = links;
         this.attempts = attempts;
+        this.oidc = oidc;
         this.guests = guests;
         this.audit = audit;
         this.clock = clock;
@@ -66,6 +70,7 @@ class Housekeeping {
             logins.forget(now.minus(ENDED_LOGINS_KEPT), now.minus(DEVICES_KEPT));
             links.forget(now.minus(LINKS_KEPT));
             attempts.forget(now, ATTEMPTS_KEPT);
+            oidc.forget(now);
             guests.forget(now.minus(ENDED_GUEST_LINKS_KEPT));
             audit.forget(now.minus(AUDIT_KEPT));
         } catch (RuntimeException e) {

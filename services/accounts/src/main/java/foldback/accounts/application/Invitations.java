@@ -163,6 +163,11 @@ public class Invitations {
                 .orElseGet(Entered.NoSuchLink::new);
     }
 
+    /** Accepts one that was sent to the address of somebody who has no account until now. Takes part in a transaction. */
+    void acceptAs(Invitation invitation, Account account, Client client) {
+        joinIn(invitation, account, null, client);
+    }
+
     private Entered entered(Account account, Optional<Entered> refusal, Client client) {
         announcements.send();
         return refusal.orElseGet(() -> new Entered.Done(logins.begin(account, client, null)));
@@ -171,8 +176,12 @@ public class Invitations {
     /** Why not; empty if they are a member now. */
     private Optional<Entered> join(
             Invitation invitation, Account account, @Nullable String newPasswordHash, Client client) {
+        return QuarkusTransaction.requiringNew().call(() -> joinIn(invitation, account, newPasswordHash, client));
+    }
+
+    private Optional<Entered> joinIn(
+            Invitation invitation, Account account, @Nullable String newPasswordHash, Client client) {
         Instant now = clock.instant();
-        return QuarkusTransaction.requiringNew().call(() -> {
             workspaceRows.lock(invitation.workspace());
             if (workspaceRows.size(invitation.workspace()) >= Limits.MEMBERS) {
                 return Optional.of(new Entered.WorkspaceFull());
@@ -192,7 +201,6 @@ public class Invitations {
             WorkspaceRole role = before.includes(invitation.role()) ? before : invitation.role();
             workspaces.set(invitation.workspace(), account, role, account.author());
             audit.note("member-joined", invitation.workspace(), account.id(), client, role.word());
-            return Optional.<Entered>empty();
-        });
+            return Optional.empty();
     }
 }

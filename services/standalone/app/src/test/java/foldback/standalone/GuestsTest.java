@@ -23,9 +23,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -264,62 +273,226 @@ class GuestsTest {
 
     @Test
     void a_link_with_a_password_wants_it_once_from_each_browser() {
-        String token = token(link("{\"may\":[],\"password\":\"open sesame\"}"));
+        JsonPath link = link("{\"may\":[],\"password\":\"open sesame\"}");
+        String token = token(link);
+        String refresh = "/api/accounts/guests/" + link.getString("id") + "/refresh";
         People.nobody()
                 .body(Map.of("token", token))
                 .post("/api/accounts/guests/look")
                 .then()
                 .statusCode(200)
+                .body("id", equalTo(link.getString("id")))
                 .body("passwordNeeded", equalTo(true))
                 .body("invitedBy", equalTo("Engineer"));
         enter(token, "").statusCode(403).body("type", equalTo("urn:foldback:problem:password-wrong"));
         enter(token, ",\"password\":\"open barley\"").statusCode(403);
-        String cookie = enter(token, ",\"password\":\"open sesame\"")
-                .statusCode(200)
-                .extract()
-                .cookie("foldback-guest");
-        People.nobody()
-                .cookie("foldback-guest", cookie)
-                .post("/api/accounts/guests/refresh")
-                .then()
+        ValidatableResponse entered = enter(token, ",\"password\":\"open sesame\"").statusCode(200);
+        String cookie = entered.extract().cookie("foldback-guest");
+        assertThat(entered.extract().header("Set-Cookie"))
+                .contains("HttpOnly", "SameSite=Strict", "Path=/api/accounts/guests/" + link.getString("id"));
+        asBrowser(cookie, refresh)
                 .statusCode(200)
                 .body("guest.name", equalTo("Gus"))
                 .body("guest.colour", equalTo("#12ab34"))
                 .body("pass.session", equalTo(session))
+                .body("pass.link", equalTo(link.getString("id")))
                 .body("accessToken", notNullValue());
-        People.nobody()
-                .cookie("foldback-guest", cookie)
-                .post("/api/accounts/guests/leave")
-                .then()
+        // What one link gave is good for nothing at another.
+        String other = link("{\"may\":[\"note\"]}").getString("id");
+        asBrowser(cookie, "/api/accounts/guests/" + other + "/refresh").statusCode(404);
+        asBrowser(cookie, "/api/accounts/guests/" + other + "/leave").statusCode(204);
+        asBrowser(cookie, refresh).statusCode(200);
+        asBrowser(cookie, "/api/accounts/guests/" + link.getString("id") + "/leave")
                 .statusCode(204);
-        People.nobody()
-                .cookie("foldback-guest", cookie)
-                .post("/api/accounts/guests/refresh")
+        asBrowser(cookie, refresh).statusCode(404);
+    }
+
+    private static ValidatableResponse asBrowser(String cookie, String path) {
+        return People.nobody().cookie("foldback-guest", cookie).post(path).then();
+    }
+
+    @Test
+    void a_guest_is_called_one_whatever_they_call_themselves_and_is_no_reviewer_of_that_name() {
+        String mix = submitted("Engineer");
+        String guest = enter(token(link("{\"may\":[\"note\"]}")), "")
+                .statusCode(200)
+                .extract()
+                .path("accessToken");
+        String round = People.as("Engineer")
+                .get("/api/reviews/" + session + "/rounds")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("rounds[0].id");
+        String verdicts = "/api/reviews/" + session + "/rounds/" + round + "/verdicts";
+        Map<String, String> approved = Map.of("verdict", "APPROVED", "mixDocument", mix);
+        with(guest).body(approved).post(verdicts).then().statusCode(403);
+        String asked = guest("{\"may\":[\"decide\"]}");
+        // Nobody named them: their link asks them.
+        with(asked)
+                .body(approved)
+                .post(verdicts)
+                .then()
+                .statusCode(200)
+                .body("brief", nullValue())
+                .body("rounds[0].verdicts.by.name", contains("Gus (guest)"));
+        with(asked)
+                .body(approved)
+                .post("/api/reviews/" + session + "/rounds/" + round + "/decision")
+                .then()
+                .statusCode(403);
+        with(guest("{\"revision\":\"mix-2\",\"may\":[\"decide\"]}"))
+                .body(approved)
+                .post(verdicts)
                 .then()
                 .statusCode(404);
     }
 
+    /** Submits Mix 1 to a reviewer who is called as the guests of this test call themselves; returns the hash of its mix document. */
+    private String submitted(String by) {
+        People.as(by)
+                .body(Map.of("text", "Bigger", "decider", Map.of("name", "Gus")))
+                .put("/api/reviews/" + session + "/brief")
+                .then()
+                .statusCode(200);
+        return People.as(by)
+                .body(Map.of("revision", "mix-1", "reviewers", List.of(Map.of("name", "Gus"))))
+                .post("/api/reviews/" + session + "/rounds")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("rounds[0].mixDocument");
+    }
+
     @Test
-    void who_guesses_links_waits_and_learns_nothing() throws Exception {
-        HttpRequest guess = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + RestAssured.port + "/api/accounts/guests/enter"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"token\":\"" + "x".repeat(43) + "\",\"name\":\"Eve\",\"colour\":\"#000000\"}"))
-                .build();
+    void a_guest_is_told_neither_what_a_note_concerns_nor_what_it_suggests_and_says_neither() {
+        String notes = "/api/reviews/" + session + "/notes";
+        String event = "{\"type\":\"TrackRenamed\",\"track\":\"vocal\",\"name\":\"Secret Singer\"}";
+        String shown = People.as("Engineer")
+                .body("{\"revision\":\"mix-1\",\"frame\":0,\"sampleRate\":48000,\"text\":\"Hm\",\"visibility\":\"GUESTS\","
+                        + "\"strips\":[\"track/vocal\"],\"suggestion\":{\"summary\":\"Call it so\",\"events\":[" + event + "]}}")
+                .post(notes)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String guest = guest("{\"may\":[\"note\"]}");
+        for (String path : List.of(notes, notes + "?at=mix-1", notes + "/" + shown)) {
+            String said =
+                    with(guest).get(path).then().statusCode(200).extract().asString();
+            assertThat(said).contains("Hm").doesNotContain("vocal", "Secret Singer", "Call it so");
+        }
+        for (String more : List.of(
+                "\"strips\":[\"track/vocal\"]", "\"suggestion\":{\"summary\":\"So\",\"events\":[" + event + "]}")) {
+            with(guest)
+                    .body("{\"revision\":\"mix-1\",\"frame\":0,\"sampleRate\":48000,\"text\":\"Hm\"," + more + "}")
+                    .post(notes)
+                    .then()
+                    .statusCode(403);
+        }
+    }
+
+    @Test
+    void what_happens_to_links_and_guests_is_in_the_books() {
+        String workspace = People.as("Engineer")
+                .get("/api/sessions/" + session + "/access")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("workspace");
+        JsonPath link = link("{\"may\":[],\"password\":\"open sesame\"}");
+        enter(token(link), ",\"password\":\"open barley\"").statusCode(403);
+        String cookie = enter(token(link), ",\"password\":\"open sesame\"").extract().cookie("foldback-guest");
+        asBrowser(cookie, "/api/accounts/guests/" + link.getString("id") + "/leave")
+                .statusCode(204);
+        People.as("Engineer")
+                .delete("/api/accounts/sessions/" + session + "/guest-links/" + link.getString("id"))
+                .then()
+                .statusCode(204);
+        List<String> books = People.as("Owner")
+                .get("/api/accounts/workspaces/" + workspace + "/audit")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("findAll{it.detail.contains('" + link.getString("id") + "')}.what");
+        assertThat(books)
+                .containsExactlyInAnyOrder(
+                        "guest-link-made", "guest-password-wrong", "guest-entered", "guest-left", "guest-link-revoked");
+    }
+
+    @Test
+    void who_guesses_links_waits_learns_nothing_and_keeps_nobody_out() throws Exception {
+        int guesses = 3000;
+        String base = "http://127.0.0.1:" + RestAssured.port + "/api/accounts/guests/";
+        JsonPath link = link("{\"may\":[]}");
+        AtomicInteger looked = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
+        long begun = System.nanoTime();
         // From an address of its own: others come from the usual one.
         try (HttpClient elsewhere = HttpClient.newBuilder()
-                .localAddress(InetAddress.ofLiteral("127.0.0.3"))
-                .build()) {
-            int tries = 0;
-            HttpResponse<String> answer = elsewhere.send(guess, HttpResponse.BodyHandlers.ofString());
-            while (answer.statusCode() == 404 && tries < 100) {
-                assertThat(answer.body()).contains("link-spent");
-                answer = elsewhere.send(guess, HttpResponse.BodyHandlers.ofString());
-                tries++;
+                        .localAddress(InetAddress.ofLiteral("127.0.0.3"))
+                        .build();
+                ExecutorService eight = Executors.newFixedThreadPool(8)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < guesses; i++) {
+                String path = i % 2 == 0 ? "look" : "enter";
+                all.add(eight.submit(() -> {
+                    HttpResponse<String> answer = elsewhere.send(guess(base + path), HttpResponse.BodyHandlers.ofString());
+                    assertThat(answer.body()).doesNotContain(session);
+                    (answer.statusCode() == 404 ? looked : refused).incrementAndGet();
+                    if (answer.statusCode() != 404) {
+                        assertThat(answer.statusCode()).isEqualTo(429);
+                        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                    }
+                    return null;
+                }));
             }
-            assertThat(answer.statusCode()).isEqualTo(429);
-            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            for (Future<?> each : all) {
+                each.get(60, TimeUnit.SECONDS);
+            }
+            // Somebody who has a link comes in from the same address, as soon as its requests are few again.
+            assertThat(looked.get()).isLessThanOrEqualTo(31);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            int status = 429;
+            while (status == 429 && System.nanoTime() < deadline) {
+                status = elsewhere.send(enterBy(base + "enter", token(link)), HttpResponse.BodyHandlers.ofString())
+                        .statusCode();
+            }
+            assertThat(status).isEqualTo(200);
         }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        System.out.printf(
+                Locale.ROOT,
+                "guesses at links: %d in %.1f s, of which %d were looked at and %d refused%n",
+                guesses,
+                seconds,
+                looked.get(),
+                refused.get());
+        assertThat(looked.get() + refused.get()).isEqualTo(guesses);
+    }
+
+    private static HttpRequest guess(String address) {
+        return address.endsWith("look")
+                ? post(address, "{\"token\":\"" + guessed() + "\"}")
+                : enterBy(address, guessed());
+    }
+
+    /** 256 bits, as a link has. */
+    private static String guessed() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static HttpRequest enterBy(String address, String token) {
+        return post(address, "{\"token\":\"" + token + "\",\"name\":\"Eve\",\"colour\":\"#000000\"}");
+    }
+
+    private static HttpRequest post(String address, String body) {
+        return HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 }
