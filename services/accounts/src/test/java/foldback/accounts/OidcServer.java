@@ -77,10 +77,14 @@ public final class OidcServer implements QuarkusTestResourceLifecycleManager {
         http.createContext("/", this::answer);
         http.start();
         return Map.of(
-                "foldback.accounts.oidc.issuer", issuer(),
-                "foldback.accounts.oidc.client-id", CLIENT,
-                "foldback.accounts.oidc.client-secret", SECRET,
-                "foldback.accounts.oidc.name", "Northern Studios");
+                "foldback.accounts.oidc.issuer",
+                issuer(),
+                "foldback.accounts.oidc.client-id",
+                CLIENT,
+                "foldback.accounts.oidc.client-secret",
+                SECRET,
+                "foldback.accounts.oidc.name",
+                "Northern Studios");
     }
 
     @Override
@@ -145,7 +149,8 @@ public final class OidcServer implements QuarkusTestResourceLifecycleManager {
 
     private String discovery() {
         String issuer = issuer();
-        return "{\"issuer\":\"" + issuer + "\",\"authorization_endpoint\":\"" + issuer + "/authorize\",\"token_endpoint\":\""
+        return "{\"issuer\":\"" + issuer + "\",\"authorization_endpoint\":\"" + issuer
+                + "/authorize\",\"token_endpoint\":\""
                 + issuer + "/token\",\"jwks_uri\":\"" + issuer
                 + "/keys\",\"response_types_supported\":[\"code\"],\"subject_types_supported\":[\"public\"],"
                 + "\"id_token_signing_alg_values_supported\":[\"RS256\"]}";
@@ -157,20 +162,23 @@ public final class OidcServer implements QuarkusTestResourceLifecycleManager {
                 + Base64.getEncoder()
                         .encodeToString((CLIENT + ":" + java.net.URLEncoder.encode(SECRET, UTF_8)).getBytes(UTF_8));
         Granted granted = codes.remove(asked.getOrDefault("code", ""));
-        boolean good = basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))
-                && granted != null
-                && "authorization_code".equals(asked.get("grant_type"))
-                && granted.asked().get("redirect_uri").equals(asked.get("redirect_uri"))
-                && granted.asked().get("code_challenge").equals(challenge(asked.getOrDefault("code_verifier", "")));
-        if (!good) {
+        if (granted == null
+                || !basic.equals(exchange.getRequestHeaders().getFirst("Authorization"))
+                || !"authorization_code".equals(asked.get("grant_type"))
+                || !said(granted.asked(), "redirect_uri").equals(asked.get("redirect_uri"))
+                || !said(granted.asked(), "code_challenge").equals(challenge(said(asked, "code_verifier")))) {
             say(exchange, 400, "{\"error\":\"invalid_grant\"}");
             return;
         }
+        String idToken = idToken(granted.who(), said(granted.asked(), "nonce"));
         say(
                 exchange,
                 200,
-                "{\"access_token\":\"of no use here\",\"token_type\":\"Bearer\",\"id_token\":\""
-                        + idToken(granted.who(), granted.asked().get("nonce")) + "\"}");
+                "{\"access_token\":\"of no use here\",\"token_type\":\"Bearer\",\"id_token\":\"" + idToken + "\"}");
+    }
+
+    private static String said(Map<String, String> form, String name) {
+        return form.getOrDefault(name, "");
     }
 
     private String idToken(Subject who, String nonce) {

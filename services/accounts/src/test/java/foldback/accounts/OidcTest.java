@@ -64,8 +64,7 @@ class OidcTest {
     }
 
     private static ValidatableResponse complete(Person browser, String code, String state) {
-        return browser.post(
-                "/api/accounts/oidc/complete", "{\"code\":\"" + code + "\",\"state\":\"" + state + "\"}");
+        return browser.post("/api/accounts/oidc/complete", "{\"code\":\"" + code + "\",\"state\":\"" + state + "\"}");
     }
 
     private static void isRefused(ValidatableResponse answer, String slug) {
@@ -148,7 +147,8 @@ class OidcTest {
         URI address = start(browser);
         String code = provider.approve(address, nora);
         String state = OidcServer.state(address);
-        // Somebody who has the address that another browser came back with: whoever's code it is, they are not signed in by it.
+        // Somebody who has the address that another browser came back with: whoever's code it is, they are not signed
+        // in by it.
         isRefused(complete(Person.stranger(), code, state), "sign-in-not-under-way");
         Person other = Person.stranger();
         start(other);

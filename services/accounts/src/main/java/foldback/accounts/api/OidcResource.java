@@ -38,7 +38,8 @@ final class OidcResource {
             throw Problem.notFound("such way in").exception();
         }
         OidcSignIn.Begun begun = oidc.begin()
-                .orElseThrow(() -> away("It does not say where people are sent to.").exception());
+                .orElseThrow(
+                        () -> away("It does not say where people are sent to.").exception());
         return Response.ok(new BegunView(begun.address()))
                 .cookie(visitor.sent(begun.binding(), begun.lasts()))
                 .header("Cache-Control", "no-store")
@@ -51,8 +52,8 @@ final class OidcResource {
         if (oidc.name().isEmpty()) {
             throw Problem.notFound("such way in").exception();
         }
-        OidcSignIn.Result result = oidc.complete(
-                request.code(), request.state(), visitor.binding().orElse(""), visitor.client());
+        OidcSignIn.Result result =
+                oidc.complete(request.code(), request.state(), visitor.binding().orElse(""), visitor.client());
         return switch (result) {
             case OidcSignIn.Result.Done done -> SignedInView.response(done.signedIn(), visitor);
             case OidcSignIn.Result.NotUnderWay none ->
@@ -68,7 +69,8 @@ final class OidcResource {
                                 403,
                                 "provider-not-believed",
                                 "The provider's word was not taken",
-                                refused.why() + " Nothing was changed; sign in again, and tell whoever runs this if it stays so.")
+                                refused.why()
+                                        + " Nothing was changed; sign in again, and tell whoever runs this if it stays so.")
                         .exception();
             case OidcSignIn.Result.Away away -> throw away(away.why()).exception();
             case OidcSignIn.Result.NotInvited none ->

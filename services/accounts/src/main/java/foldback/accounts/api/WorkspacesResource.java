@@ -82,7 +82,13 @@ final class WorkspacesResource {
     private final PasswordDoor passwordDoor;
     private final Visitor visitor;
 
-    WorkspacesResource(Me me, Workspaces workspaces, Invitations invitations, Audit audit, PasswordDoor passwordDoor, Visitor visitor) {
+    WorkspacesResource(
+            Me me,
+            Workspaces workspaces,
+            Invitations invitations,
+            Audit audit,
+            PasswordDoor passwordDoor,
+            Visitor visitor) {
         this.me = me;
         this.workspaces = workspaces;
         this.invitations = invitations;

@@ -182,25 +182,25 @@ public class Invitations {
     private Optional<Entered> joinIn(
             Invitation invitation, Account account, @Nullable String newPasswordHash, Client client) {
         Instant now = clock.instant();
-            workspaceRows.lock(invitation.workspace());
-            if (workspaceRows.size(invitation.workspace()) >= Limits.MEMBERS) {
-                return Optional.of(new Entered.WorkspaceFull());
-            }
-            // Whoever accepts an invitation into this workspace waits here, so that what is open now stays so.
-            if (rows.open(invitation.workspace(), now).stream().noneMatch(i -> i.id().equals(invitation.id()))) {
-                return Optional.of(new Entered.NoSuchLink());
-            }
-            if (newPasswordHash != null && !accounts.add(account, newPasswordHash, now)) {
-                return Optional.of(new Entered.AddressTaken());
-            }
-            rows.accept(invitation.id(), account.id(), now);
-            WorkspaceRole before = workspaceRows
-                    .membership(invitation.workspace(), account.id())
-                    .map(Membership::role)
-                    .orElse(WorkspaceRole.VIEWER);
-            WorkspaceRole role = before.includes(invitation.role()) ? before : invitation.role();
-            workspaces.set(invitation.workspace(), account, role, account.author());
-            audit.note("member-joined", invitation.workspace(), account.id(), client, role.word());
-            return Optional.empty();
+        workspaceRows.lock(invitation.workspace());
+        if (workspaceRows.size(invitation.workspace()) >= Limits.MEMBERS) {
+            return Optional.of(new Entered.WorkspaceFull());
+        }
+        // Whoever accepts an invitation into this workspace waits here, so that what is open now stays so.
+        if (rows.open(invitation.workspace(), now).stream().noneMatch(i -> i.id().equals(invitation.id()))) {
+            return Optional.of(new Entered.NoSuchLink());
+        }
+        if (newPasswordHash != null && !accounts.add(account, newPasswordHash, now)) {
+            return Optional.of(new Entered.AddressTaken());
+        }
+        rows.accept(invitation.id(), account.id(), now);
+        WorkspaceRole before = workspaceRows
+                .membership(invitation.workspace(), account.id())
+                .map(Membership::role)
+                .orElse(WorkspaceRole.VIEWER);
+        WorkspaceRole role = before.includes(invitation.role()) ? before : invitation.role();
+        workspaces.set(invitation.workspace(), account, role, account.author());
+        audit.note("member-joined", invitation.workspace(), account.id(), client, role.word());
+        return Optional.empty();
     }
 }

@@ -77,7 +77,11 @@ public class OidcProvider {
      * @param subject never another's, as long as the provider is the same
      * @param email null if it says none, or does not vouch for it
      */
-    record Person(String issuer, String subject, @Nullable String name, @Nullable String email) {}
+    record Person(
+            String issuer,
+            String subject,
+            @Nullable String name,
+            @Nullable String email) {}
 
     /** What came of a code. */
     sealed interface Answer {
@@ -118,10 +122,7 @@ public class OidcProvider {
     Optional<URI> address(Question question) {
         return metadata()
                 .map(m -> new AuthenticationRequest.Builder(
-                                ResponseType.CODE,
-                                new Scope("openid", "profile", "email"),
-                                clientId(),
-                                redirect())
+                                ResponseType.CODE, new Scope("openid", "profile", "email"), clientId(), redirect())
                         .endpointURI(m.metadata().getAuthorizationEndpointURI())
                         .state(new State(question.state()))
                         .nonce(new Nonce(question.nonce()))
@@ -145,8 +146,8 @@ public class OidcProvider {
             if (!(OIDCTokenResponseParser.parse(response) instanceof OIDCTokenResponse good)) {
                 return new Answer.Refused("It does not take the code.");
             }
-            IDTokenClaimsSet claims = validator(known.get())
-                    .validate(good.getOIDCTokens().getIDToken(), new Nonce(question.nonce()));
+            IDTokenClaimsSet claims =
+                    validator(known.get()).validate(good.getOIDCTokens().getIDToken(), new Nonce(question.nonce()));
             return new Answer.Known(person(claims));
         } catch (IOException e) {
             return new Answer.Away("It does not answer.");
@@ -200,8 +201,7 @@ public class OidcProvider {
         URI issuer = settings.oidc().issuer().orElseThrow(() -> new IllegalStateException("there is no provider"));
         try {
             int millis = (int) TIMEOUT.toMillis();
-            OIDCProviderMetadata metadata =
-                    OIDCProviderMetadata.resolve(new Issuer(issuer), millis, millis);
+            OIDCProviderMetadata metadata = OIDCProviderMetadata.resolve(new Issuer(issuer), millis, millis);
             JWKSource<SecurityContext> keys = JWKSourceBuilder.<SecurityContext>create(
                             metadata.getJWKSetURI().toURL(), new DefaultResourceRetriever(millis, millis, MOST_BYTES))
                     .retrying(true)

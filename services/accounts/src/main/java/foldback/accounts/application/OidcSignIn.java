@@ -125,14 +125,14 @@ public class OidcSignIn {
      * @param binding of the browser; empty if it has none
      */
     public Result complete(String code, String state, String binding, Client client) {
-        Optional<OidcRows.Asked> asked =
-                rows.take(Secrets.hash(state), Secrets.hash(binding), clock.instant());
+        Optional<OidcRows.Asked> asked = rows.take(Secrets.hash(state), Secrets.hash(binding), clock.instant());
         if (asked.isEmpty()) {
             return new Result.NotUnderWay();
         }
         return switch (provider.answer(
                 code,
-                new OidcProvider.Question(state, asked.get().nonce(), asked.get().verifier()))) {
+                new OidcProvider.Question(
+                        state, asked.get().nonce(), asked.get().verifier()))) {
             case OidcProvider.Answer.Away away -> new Result.Away(away.why());
             case OidcProvider.Answer.Refused refused -> {
                 audit.note("oidc-refused", null, client, refused.why());
