@@ -148,17 +148,15 @@ final class TlsTest {
 
     /** As a file of client settings, which is how installations give them. */
     private KafkaSecurity client(Authority trusted, String password) throws Exception {
-        return KafkaSecurity.read(Files.writeString(
-                folder.resolve("client.properties"),
-                """
+        return KafkaSecurity.read(
+                Files.writeString(folder.resolve("client.properties"), """
                 security.protocol=SASL_SSL
                 sasl.mechanism=PLAIN
                 sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required \
                 username="foldback" password="%s";
                 ssl.truststore.type=PEM
                 ssl.truststore.location=%s
-                """
-                        .formatted(password, trusted.certificate())));
+                """.formatted(password, trusted.certificate())));
     }
 
     private AutoCloseable broker(Ports ports, Authority right) throws Exception {
@@ -182,8 +180,7 @@ final class TlsTest {
                         .formatted(ports.kafka(), ports.s3(), ports.kafkaController()));
         config.put("controller.listener.names", "CONTROLLER");
         config.put("inter.broker.listener.name", "INSIDE");
-        config.put(
-                "listener.security.protocol.map", "CONTROLLER:PLAINTEXT,INSIDE:PLAINTEXT,SASL_SSL:SASL_SSL");
+        config.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,INSIDE:PLAINTEXT,SASL_SSL:SASL_SSL");
         config.put("sasl.enabled.mechanisms", "PLAIN");
         config.put(
                 "listener.name.sasl_ssl.plain.sasl.jaas.config",
