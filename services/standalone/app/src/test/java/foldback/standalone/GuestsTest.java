@@ -286,7 +286,8 @@ class GuestsTest {
                 .body("invitedBy", equalTo("Engineer"));
         enter(token, "").statusCode(403).body("type", equalTo("urn:foldback:problem:password-wrong"));
         enter(token, ",\"password\":\"open barley\"").statusCode(403);
-        ValidatableResponse entered = enter(token, ",\"password\":\"open sesame\"").statusCode(200);
+        ValidatableResponse entered =
+                enter(token, ",\"password\":\"open sesame\"").statusCode(200);
         String cookie = entered.extract().cookie("foldback-guest");
         assertThat(entered.extract().header("Set-Cookie"))
                 .contains("HttpOnly", "SameSite=Strict", "Path=/api/accounts/guests/" + link.getString("id"));
@@ -369,8 +370,10 @@ class GuestsTest {
         String notes = "/api/reviews/" + session + "/notes";
         String event = "{\"type\":\"TrackRenamed\",\"track\":\"vocal\",\"name\":\"Secret Singer\"}";
         String shown = People.as("Engineer")
-                .body("{\"revision\":\"mix-1\",\"frame\":0,\"sampleRate\":48000,\"text\":\"Hm\",\"visibility\":\"GUESTS\","
-                        + "\"strips\":[\"track/vocal\"],\"suggestion\":{\"summary\":\"Call it so\",\"events\":[" + event + "]}}")
+                .body(
+                        "{\"revision\":\"mix-1\",\"frame\":0,\"sampleRate\":48000,\"text\":\"Hm\",\"visibility\":\"GUESTS\","
+                                + "\"strips\":[\"track/vocal\"],\"suggestion\":{\"summary\":\"Call it so\",\"events\":["
+                                + event + "]}}")
                 .post(notes)
                 .then()
                 .statusCode(201)
@@ -378,8 +381,7 @@ class GuestsTest {
                 .path("id");
         String guest = guest("{\"may\":[\"note\"]}");
         for (String path : List.of(notes, notes + "?at=mix-1", notes + "/" + shown)) {
-            String said =
-                    with(guest).get(path).then().statusCode(200).extract().asString();
+            String said = with(guest).get(path).then().statusCode(200).extract().asString();
             assertThat(said).contains("Hm").doesNotContain("vocal", "Secret Singer", "Call it so");
         }
         for (String more : List.of(
@@ -402,7 +404,8 @@ class GuestsTest {
                 .path("workspace");
         JsonPath link = link("{\"may\":[],\"password\":\"open sesame\"}");
         enter(token(link), ",\"password\":\"open barley\"").statusCode(403);
-        String cookie = enter(token(link), ",\"password\":\"open sesame\"").extract().cookie("foldback-guest");
+        String cookie =
+                enter(token(link), ",\"password\":\"open sesame\"").extract().cookie("foldback-guest");
         asBrowser(cookie, "/api/accounts/guests/" + link.getString("id") + "/leave")
                 .statusCode(204);
         People.as("Engineer")
@@ -438,7 +441,8 @@ class GuestsTest {
             for (int i = 0; i < guesses; i++) {
                 String path = i % 2 == 0 ? "look" : "enter";
                 all.add(eight.submit(() -> {
-                    HttpResponse<String> answer = elsewhere.send(guess(base + path), HttpResponse.BodyHandlers.ofString());
+                    HttpResponse<String> answer =
+                            elsewhere.send(guess(base + path), HttpResponse.BodyHandlers.ofString());
                     assertThat(answer.body()).doesNotContain(session);
                     (answer.statusCode() == 404 ? looked : refused).incrementAndGet();
                     if (answer.statusCode() != 404) {
@@ -456,7 +460,8 @@ class GuestsTest {
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
             int status = 429;
             while (status == 429 && System.nanoTime() < deadline) {
-                status = elsewhere.send(enterBy(base + "enter", token(link)), HttpResponse.BodyHandlers.ofString())
+                status = elsewhere
+                        .send(enterBy(base + "enter", token(link)), HttpResponse.BodyHandlers.ofString())
                         .statusCode();
             }
             assertThat(status).isEqualTo(200);
