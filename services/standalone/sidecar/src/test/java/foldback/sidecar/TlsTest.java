@@ -215,12 +215,12 @@ final class TlsTest {
             trust(right);
             BucketProvisioner.ensure(settings, List.of());
             try (S3BlobStore blobs = new S3BlobStore(settings)) {
-                blobs.put("a", "what nobody else shall hear".getBytes(UTF_8), "text/plain");
-                assertThat(blobs.size("a")).isPresent();
+                blobs.put("test/a", "what nobody else shall hear".getBytes(UTF_8), "text/plain");
+                assertThat(blobs.size("test/a")).isPresent();
             }
             trust(other());
             try (S3BlobStore blobs = new S3BlobStore(settings)) {
-                assertThatThrownBy(() -> blobs.size("a"))
+                assertThatThrownBy(() -> blobs.size("test/a"))
                         .isInstanceOf(BlobsUnavailableException.class)
                         .hasStackTraceContaining("PKIX");
             }
