@@ -3,11 +3,13 @@ import * as read from './read.ts';
 import type { Requests } from './requests.ts';
 import type {
   ApiToken,
+  GuestLink,
   Invitation,
   InvitationSeen,
   Login,
   Me,
   Member,
+  NewGuestLink,
   NewPerson,
   Policy,
   Role,
@@ -30,6 +32,16 @@ export class Entrance {
 
   signIn(email: string, password: string): Promise<SignedIn> {
     return this.enter('sign-in', { email, password });
+  }
+
+  /** Where somebody signs in who has an account elsewhere. */
+  toProvider(): Promise<string> {
+    return this.requests.post(`${BASE}/oidc/start`, {}, read.providerAddress);
+  }
+
+  /** Back from there. */
+  fromProvider(code: string, state: string): Promise<SignedIn> {
+    return this.enter('oidc/complete', { code, state });
   }
 
   byLink(token: string): Promise<SignedIn> {
@@ -138,9 +150,27 @@ export class Accounts {
     return this.requests.post(`${of(workspace)}/invitations`, body, read.invitation);
   }
 
+  guestLinks(session: string): Promise<GuestLink[]> {
+    return this.requests.get(guestLinksOf(session), read.list(read.guestLink));
+  }
+
+  /** With its address, this once. */
+  makeGuestLink(session: string, link: NewGuestLink): Promise<GuestLink> {
+    return this.requests.post(guestLinksOf(session), link, read.guestLink, HASHED_WITHIN_MS);
+  }
+
+  /** Whoever came by it is out at once. */
+  revokeGuestLink(session: string, link: string): Promise<void> {
+    return this.requests.tell('DELETE', `${guestLinksOf(session)}/${encodeURIComponent(link)}`);
+  }
+
   withdraw(workspace: string, invitation: string): Promise<void> {
     return this.requests.tell('DELETE', `${of(workspace)}/invitations/${encodeURIComponent(invitation)}`);
   }
+}
+
+function guestLinksOf(session: string): string {
+  return `${BASE}/sessions/${encodeURIComponent(session)}/guest-links`;
 }
 
 function of(workspace: string): string {

@@ -22,9 +22,14 @@ import type {
   DeliveredFile,
   Delivery,
   Diff,
+  Entered,
   Fade,
   Finding,
   Fix,
+  GuestLink,
+  GuestLinkSeen,
+  GuestPass,
+  GuestRight,
   Insert,
   Invitation,
   InvitationSeen,
@@ -582,7 +587,11 @@ const role = oneOf<Role>('owner', 'engineer', 'artist', 'viewer');
 const account = object<Account>({ id: text, name: text, email: orNull(text) });
 
 export const signedIn = object<SignedIn>({ account, accessToken: text, expiresInSeconds: number });
-export const policy = object<Policy>({ signUp: yesOrNo });
+export const policy = object<Policy>({
+  signUp: yesOrNo,
+  provider: orNull(text),
+  passwords: yesOrNo,
+});
 export const workspace = object<Workspace>({ id: text, name: text, role });
 export const me = object<Me>({ id: text, name: text, email: orNull(text), workspaces: list(workspace) });
 export const login = object<Login>({
@@ -618,6 +627,39 @@ export const invitationSeen = object<InvitationSeen>({
   invitedBy: text,
   expiresAt: text,
 });
+
+const guestRights = list(oneOf<GuestRight>('note', 'decide', 'download'));
+export const guestLink = object<GuestLink>({
+  id: text,
+  revision: orNull(text),
+  may: guestRights,
+  label: text,
+  password: yesOrNo,
+  madeBy: text,
+  since: text,
+  expiresAt: orNull(text),
+  visitors: number,
+  lastUsedAt: orNull(text),
+  link: orNull(text),
+});
+export const guestLinkSeen = object<GuestLinkSeen>({
+  id: text,
+  invitedBy: text,
+  passwordNeeded: yesOrNo,
+  expiresAt: orNull(text),
+});
+export const entered = object<Entered>({
+  guest: object<Entered['guest']>({ id: text, name: text, colour: text }),
+  pass: object<GuestPass>({ link: text, session: text, revision: orNull(text), may: guestRights }),
+  accessToken: text,
+  expiresInSeconds: number,
+});
+
+/** Where a provider is. Gone to by a browser, so it is a page of the web and nothing else. */
+export const providerAddress = (value: unknown, path: string): string => {
+  const { address } = object<{ address: string }>({ address: text })(value, path);
+  return /^https?:\/\/[^/\\]/.test(address) ? address : refuse(path, 'an address of a provider', value);
+};
 
 /** Where a mixdown can be fetched from for a while. Followed by a browser, so it leads to a server and nowhere else. */
 export const audioAddress = (value: unknown, path: string): string => {

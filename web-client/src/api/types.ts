@@ -668,6 +668,10 @@ export interface SignedIn {
 export interface Policy {
   /** Whether everybody may have an account. */
   signUp: boolean;
+  /** What the OpenID provider is called; null if there is none. */
+  provider: string | null;
+  /** Whether they are taken. */
+  passwords: boolean;
 }
 
 export interface NewPerson {
@@ -736,4 +740,61 @@ export interface InvitationSeen {
   email: string | null;
   invitedBy: string;
   expiresAt: string;
+}
+
+// ---- guests
+
+/** What a link may let its guests do besides listening. */
+export type GuestRight = 'note' | 'decide' | 'download';
+
+/** A link for guests as who mixes sees it. */
+export interface GuestLink {
+  id: string;
+  /** Null for every revision. */
+  revision: string | null;
+  may: GuestRight[];
+  label: string;
+  /** Whether it has one. */
+  password: boolean;
+  madeBy: string;
+  since: string;
+  expiresAt: string | null;
+  visitors: number;
+  lastUsedAt: string | null;
+  /** Told when it is made, and never again. */
+  link: string | null;
+}
+
+export interface NewGuestLink {
+  revision?: string;
+  may: GuestRight[];
+  label?: string;
+  password?: string;
+  /** How many it is good for; for ever without it. */
+  days?: number;
+}
+
+/** A link as whoever has it sees it, before they are in. */
+export interface GuestLinkSeen {
+  id: string;
+  invitedBy: string;
+  passwordNeeded: boolean;
+  expiresAt: string | null;
+}
+
+export interface GuestPass {
+  /** The id of the link. */
+  link: string;
+  session: string;
+  /** The only one that is heard; null for all. */
+  revision: string | null;
+  may: GuestRight[];
+}
+
+/** A guest who was let in. */
+export interface Entered {
+  guest: { id: string; name: string; colour: string };
+  pass: GuestPass;
+  accessToken: string;
+  expiresInSeconds: number;
 }

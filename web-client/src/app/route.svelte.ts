@@ -9,7 +9,7 @@ class Router {
     });
     // A link with another token, opened where a page for such links is open already: that page has read its own.
     addEventListener('hashchange', () => {
-      if (isDoor(this.route.screen)) {
+      if (isDoor(this.route.screen) || this.route.screen === 'guest') {
         location.reload();
       }
     });

@@ -2,6 +2,16 @@ import type { Changes } from '../api/changes.ts';
 import type { Client } from '../api/client.ts';
 import type { AnsweringStep, NewNote, Note, Person, Prospect, Reaction } from '../api/types.ts';
 
+/** What somebody may do with notes: what they may not is not shown to them. */
+export interface Abilities {
+  /** Write, answer, react, and take back what is theirs. */
+  readonly note: boolean;
+  /** Settle notes, put what they suggest into the mix, and take notes to other programs. */
+  readonly settle: boolean;
+}
+
+export const EVERYTHING: Abilities = { note: true, settle: true };
+
 /** What people do with notes. Every action puts the note that the server answered into the session's list. */
 export class Desk {
   /** Suggestions that are in the mix while their notes still wait to be resolved: the version each one got. */
@@ -17,6 +27,7 @@ export class Desk {
     private readonly version: () => number,
     /** Who writes here. */
     readonly me: () => Person,
+    readonly may: Abilities = EVERYTHING,
   ) {}
 
   async pin(note: NewNote): Promise<Note> {

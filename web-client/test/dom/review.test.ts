@@ -6,7 +6,7 @@ import { Changes } from '../../src/api/changes.ts';
 import { AwayError, ProblemError } from '../../src/api/errors.ts';
 import type { NewNote, Note } from '../../src/api/types.ts';
 import Composer from '../../src/review/Composer.svelte';
-import { Desk } from '../../src/review/desk.ts';
+import { Desk, EVERYTHING } from '../../src/review/desk.ts';
 import NoteCard from '../../src/review/NoteCard.svelte';
 import { processors } from '../fixture/processors.ts';
 import { asSomebody } from '../fixture/somebody.ts';
@@ -113,7 +113,12 @@ describe('a note', () => {
       mix: session.mix,
       processors,
       revisions: session.revisions,
-      desk: { isApplied: () => false, me: () => ({ name: 'Nobody', account: null }), ...desk } as Desk,
+      desk: {
+        isApplied: () => false,
+        me: () => ({ name: 'Nobody', account: null }),
+        may: EVERYTHING,
+        ...desk,
+      } as Desk,
       now: Date.now(),
       selected: false,
       onplay,

@@ -318,3 +318,28 @@ test.each([
     expect(await violations(page)).toEqual([]);
   }
 });
+
+test('who has an account at the provider signs in there, and comes back to where they wanted to be', async () => {
+  const { accounts } = studio.fixture;
+  accounts.provider = 'Northern Studios';
+  accounts.passwords = false;
+  accounts.providerAddress = `${studio.base}/app/arrived?code=good&state=from-here`;
+  const page = await studio.arrive('/app/sessions/night-bus', PHONE);
+  await page.getByRole('button', { name: 'Sign in with Northern Studios' }).waitFor();
+  expect(await page.getByLabel('Password').count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await page.screenshot({ path: 'target/screens/sign-in-provider-phone.png' });
+  await page.getByRole('button', { name: 'Sign in with Northern Studios' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Night Bus' }).waitFor();
+  expect(page.url()).toBe(`${studio.base}/app/sessions/night-bus`);
+});
+
+test('what the provider refuses is said, and is not tried again by a reload', async () => {
+  const { accounts } = studio.fixture;
+  accounts.provider = 'Northern Studios';
+  const page = await studio.arrive('/app/arrived?code=bad&state=from-here');
+  await page.getByText('There is no account for you yet').waitFor();
+  expect(page.url()).toBe(`${studio.base}/app/arrived`);
+  const denied = await studio.arrive('/app/arrived?error=access_denied&state=from-here');
+  await denied.getByText('The provider says that you, or it, said no.').waitFor();
+});

@@ -126,7 +126,7 @@ describe('requests', () => {
     let token: string | null = '';
     const requests = new Requests(null, async (_, init) => {
       token = new Headers(init?.headers).get('authorization');
-      return new Response('{"signUp":true}');
+      return new Response('{"signUp":true,"provider":null,"passwords":true}');
     });
     await requests.get('/api/accounts/policy', read.policy);
     expect(token).toBeNull();

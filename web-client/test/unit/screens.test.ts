@@ -132,3 +132,13 @@ test('addresses of doors, and where one goes on to behind them', () => {
   }
   expect(destination('')).toBe('/');
 });
+
+test('a guest is wherever their link leads, and no sign-in leads there', () => {
+  expect(parseRoute('/app/guest')).toEqual({ screen: 'guest', link: null, revision: null });
+  expect(parseRoute('/app/guest/l-1')).toEqual({ screen: 'guest', link: 'l-1', revision: null });
+  expect(parseRoute('/app/guest/l-1/mix%202')).toEqual({ screen: 'guest', link: 'l-1', revision: 'mix 2' });
+  expect(parseRoute('/app/guest/l-1/mix-2/more')).toEqual({ screen: 'nowhere' });
+  expect(parseRoute('/app/guest/%')).toEqual({ screen: 'nowhere' });
+  expect(destination('?to=/app/guest/l-1')).toBe('/');
+  expect(destination('?to=/app/arrived')).toBe('/');
+});

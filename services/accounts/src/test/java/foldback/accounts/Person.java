@@ -109,6 +109,11 @@ final class Person {
         request().post("/api/accounts/refresh").then().statusCode(200);
     }
 
+    /** Keeps what an answer wants kept, without signing in. */
+    void keep(ValidatableResponse answer) {
+        cookies.putAll(answer.extract().cookies());
+    }
+
     void signedIn(ValidatableResponse answer) {
         Response response = answer.statusCode(200).extract().response();
         accessToken = response.path("accessToken");

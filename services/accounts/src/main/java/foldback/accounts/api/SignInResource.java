@@ -6,6 +6,7 @@ import foldback.accounts.application.Limits;
 import foldback.accounts.application.Links;
 import foldback.accounts.application.Logins;
 import foldback.accounts.application.NewPerson;
+import foldback.accounts.application.OidcSignIn;
 import foldback.accounts.application.PasswordSignIn;
 import foldback.accounts.application.SigningKeys;
 import foldback.kit.Caller;
@@ -74,7 +75,11 @@ final class SignInResource {
     record LocalRequest(
             @NotBlank @Size(max = 2 * TOKEN_CHARACTERS) String key, boolean link) {}
 
-    record Policy(boolean signUp) {}
+    /**
+     * @param provider what the OpenID provider is called; null if there is none
+     * @param passwords whether they are taken
+     */
+    record Policy(boolean signUp, @Nullable String provider, boolean passwords) {}
 
     record AccessView(String accessToken, long expiresInSeconds) {}
 
@@ -91,6 +96,8 @@ final class SignInResource {
     private final ApiTokens apiTokens;
     private final FirstStart firstStart;
     private final SigningKeys keys;
+    private final OidcSignIn oidc;
+    private final PasswordDoor passwordDoor;
     private final Visitor visitor;
 
     SignInResource(
@@ -100,6 +107,8 @@ final class SignInResource {
             ApiTokens apiTokens,
             FirstStart firstStart,
             SigningKeys keys,
+            OidcSignIn oidc,
+            PasswordDoor passwordDoor,
             Visitor visitor) {
         this.passwords = passwords;
         this.logins = logins;
@@ -107,13 +116,15 @@ final class SignInResource {
         this.apiTokens = apiTokens;
         this.firstStart = firstStart;
         this.keys = keys;
+        this.oidc = oidc;
+        this.passwordDoor = passwordDoor;
         this.visitor = visitor;
     }
 
     @GET
     @Path("policy")
     public Policy policy() {
-        return new Policy(links.signUpIsOpen());
+        return new Policy(links.signUpIsOpen(), oidc.name().orElse(null), !oidc.isTheOnlyWay());
     }
 
     @GET
@@ -126,6 +137,7 @@ final class SignInResource {
     @POST
     @Path("sign-in")
     public Response signIn(@Valid @NotNull SignInRequest request) {
+        passwordDoor.require();
         var result = passwords.signIn(
                 request.email(), request.password(), visitor.deviceToken().orElse(null), visitor.client());
         return switch (result) {
@@ -180,18 +192,21 @@ final class SignInResource {
     @POST
     @Path("password-reset")
     public Response askForReset(@Valid @NotNull AddressRequest request) {
+        passwordDoor.require();
         return sent(links.askForReset(request.email(), visitor.client()));
     }
 
     @POST
     @Path("password-reset/complete")
     public Response reset(@Valid @NotNull ResetRequest request) {
+        passwordDoor.require();
         return SignedInView.response(links.reset(request.token(), request.password(), visitor.client()), visitor);
     }
 
     @POST
     @Path("sign-up")
     public Response askForAccount(@Valid @NotNull AddressRequest request) {
+        passwordDoor.require();
         if (!links.signUpIsOpen()) {
             throw Problem.of(
                             403,
@@ -206,6 +221,7 @@ final class SignInResource {
     @POST
     @Path("sign-up/complete")
     public Response signUp(@Valid @NotNull PersonRequest request) {
+        passwordDoor.require();
         return SignedInView.response(links.signUp(request.token(), request.person(), visitor.client()), visitor);
     }
 

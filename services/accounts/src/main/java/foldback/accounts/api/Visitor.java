@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Who is at the other end before anybody has said who they are: an address, a browser, two cookies. */
 @RequestScoped
@@ -21,8 +22,15 @@ class Visitor {
     /** Says that somebody who knew the password was here before; good for nothing else. */
     static final String DEVICE = "foldback-device";
 
+    /** Says who of its guests somebody is who came by a link. */
+    static final String GUEST = "foldback-guest";
+
+    /** Says that it was this browser that was sent to the OpenID provider. */
+    static final String SENT = "foldback-oidc";
+
     private static final String PATH = "/api/accounts";
     private static final Duration DEVICE_KEPT = Duration.ofDays(180);
+    private static final Duration GUEST_KEPT = Duration.ofDays(180);
     private static final int TOKEN_CHARACTERS = 64;
 
     private final HttpServerRequest request;
@@ -59,6 +67,32 @@ class Visitor {
         return cookie(DEVICE);
     }
 
+    Optional<String> guestToken() {
+        return cookie(GUEST);
+    }
+
+    /** For the one link that they came by, so that a browser can be the guest of several. */
+    NewCookie guest(UUID link, String token) {
+        return kept(GUEST, token, guestPath(link), GUEST_KEPT);
+    }
+
+    /** What the browser shows when it comes back from the OpenID provider. */
+    NewCookie sent(String binding, Duration lasts) {
+        return kept(SENT, binding, PATH + "/oidc", lasts);
+    }
+
+    Optional<String> binding() {
+        return cookie(SENT);
+    }
+
+    NewCookie withoutGuest(UUID link) {
+        return kept(GUEST, "", guestPath(link), Duration.ZERO);
+    }
+
+    private static String guestPath(UUID link) {
+        return PATH + "/guests/" + link;
+    }
+
     private Optional<String> cookie(String name) {
         Cookie cookie = request.getCookie(name);
         return cookie == null || cookie.getValue().length() > TOKEN_CHARACTERS
@@ -68,19 +102,19 @@ class Visitor {
 
     NewCookie[] cookies(SignedIn signedIn) {
         return new NewCookie[] {
-            kept(REFRESH, signedIn.refreshToken(), signedIn.refreshLasts()),
-            kept(DEVICE, signedIn.deviceToken(), DEVICE_KEPT)
+            kept(REFRESH, signedIn.refreshToken(), PATH, signedIn.refreshLasts()),
+            kept(DEVICE, signedIn.deviceToken(), PATH, DEVICE_KEPT)
         };
     }
 
     NewCookie withoutRefresh() {
-        return kept(REFRESH, "", Duration.ZERO);
+        return kept(REFRESH, "", PATH, Duration.ZERO);
     }
 
-    private NewCookie kept(String name, String value, Duration howLong) {
+    private NewCookie kept(String name, String value, String path, Duration howLong) {
         return new NewCookie.Builder(name)
                 .value(value)
-                .path(PATH)
+                .path(path)
                 .httpOnly(true)
                 .secure("https".equals(settings.url().getScheme()))
                 .sameSite(NewCookie.SameSite.STRICT)

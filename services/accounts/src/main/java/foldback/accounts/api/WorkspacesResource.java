@@ -79,13 +79,21 @@ final class WorkspacesResource {
     private final Workspaces workspaces;
     private final Invitations invitations;
     private final Audit audit;
+    private final PasswordDoor passwordDoor;
     private final Visitor visitor;
 
-    WorkspacesResource(Me me, Workspaces workspaces, Invitations invitations, Audit audit, Visitor visitor) {
+    WorkspacesResource(
+            Me me,
+            Workspaces workspaces,
+            Invitations invitations,
+            Audit audit,
+            PasswordDoor passwordDoor,
+            Visitor visitor) {
         this.me = me;
         this.workspaces = workspaces;
         this.invitations = invitations;
         this.audit = audit;
+        this.passwordDoor = passwordDoor;
         this.visitor = visitor;
     }
 
@@ -208,6 +216,7 @@ final class WorkspacesResource {
     @POST
     @Path("invitations/accept")
     public Response accept(@Valid @NotNull PersonRequest request) {
+        passwordDoor.require();
         return SignedInView.response(invitations.accept(request.token(), request.person(), visitor.client()), visitor);
     }
 

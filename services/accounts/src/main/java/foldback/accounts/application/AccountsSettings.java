@@ -39,12 +39,44 @@ public interface AccountsSettings {
 
     Smtp smtp();
 
+    Oidc oidc();
+
     /** Who may have an account. */
     enum SignUp {
         /** Who was invited. */
         INVITATION,
         /** Everybody who can read mail at the address they give. */
         OPEN
+    }
+
+    /** Who of those whom the OpenID provider knows may have an account. */
+    enum Newcomers {
+        /** Whose address somebody invited. */
+        INVITED,
+        /** All of them, each with a workspace of their own. */
+        EVERYBODY
+    }
+
+    /** An OpenID provider by which people sign in. Without an issuer there is none. */
+    interface Oidc {
+        /** As its discovery document names it: {@code https://id.example.org/realms/studio}. */
+        Optional<URI> issuer();
+
+        Optional<String> clientId();
+
+        /** None for a public client, which PKCE guards alone. */
+        Optional<String> clientSecret();
+
+        /** What its button says: "Sign in with NAME". */
+        @WithDefault("your organisation")
+        String name();
+
+        /** Whether it is the only way in: passwords are refused then. */
+        @WithDefault("false")
+        boolean only();
+
+        @WithDefault("invited")
+        Newcomers newcomers();
     }
 
     /** How dear a guess at a password is: the second choice of OWASP's Password Storage Cheat Sheet, 2025. */

@@ -163,6 +163,11 @@ public class Invitations {
                 .orElseGet(Entered.NoSuchLink::new);
     }
 
+    /** Accepts one that was sent to the address of somebody who has no account until now. Takes part in a transaction. */
+    void acceptAs(Invitation invitation, Account account, Client client) {
+        joinIn(invitation, account, null, client);
+    }
+
     private Entered entered(Account account, Optional<Entered> refusal, Client client) {
         announcements.send();
         return refusal.orElseGet(() -> new Entered.Done(logins.begin(account, client, null)));
@@ -171,28 +176,31 @@ public class Invitations {
     /** Why not; empty if they are a member now. */
     private Optional<Entered> join(
             Invitation invitation, Account account, @Nullable String newPasswordHash, Client client) {
+        return QuarkusTransaction.requiringNew().call(() -> joinIn(invitation, account, newPasswordHash, client));
+    }
+
+    private Optional<Entered> joinIn(
+            Invitation invitation, Account account, @Nullable String newPasswordHash, Client client) {
         Instant now = clock.instant();
-        return QuarkusTransaction.requiringNew().call(() -> {
-            workspaceRows.lock(invitation.workspace());
-            if (workspaceRows.size(invitation.workspace()) >= Limits.MEMBERS) {
-                return Optional.of(new Entered.WorkspaceFull());
-            }
-            // Whoever accepts an invitation into this workspace waits here, so that what is open now stays so.
-            if (rows.open(invitation.workspace(), now).stream().noneMatch(i -> i.id().equals(invitation.id()))) {
-                return Optional.of(new Entered.NoSuchLink());
-            }
-            if (newPasswordHash != null && !accounts.add(account, newPasswordHash, now)) {
-                return Optional.of(new Entered.AddressTaken());
-            }
-            rows.accept(invitation.id(), account.id(), now);
-            WorkspaceRole before = workspaceRows
-                    .membership(invitation.workspace(), account.id())
-                    .map(Membership::role)
-                    .orElse(WorkspaceRole.VIEWER);
-            WorkspaceRole role = before.includes(invitation.role()) ? before : invitation.role();
-            workspaces.set(invitation.workspace(), account, role, account.author());
-            audit.note("member-joined", invitation.workspace(), account.id(), client, role.word());
-            return Optional.<Entered>empty();
-        });
+        workspaceRows.lock(invitation.workspace());
+        if (workspaceRows.size(invitation.workspace()) >= Limits.MEMBERS) {
+            return Optional.of(new Entered.WorkspaceFull());
+        }
+        // Whoever accepts an invitation into this workspace waits here, so that what is open now stays so.
+        if (rows.open(invitation.workspace(), now).stream().noneMatch(i -> i.id().equals(invitation.id()))) {
+            return Optional.of(new Entered.NoSuchLink());
+        }
+        if (newPasswordHash != null && !accounts.add(account, newPasswordHash, now)) {
+            return Optional.of(new Entered.AddressTaken());
+        }
+        rows.accept(invitation.id(), account.id(), now);
+        WorkspaceRole before = workspaceRows
+                .membership(invitation.workspace(), account.id())
+                .map(Membership::role)
+                .orElse(WorkspaceRole.VIEWER);
+        WorkspaceRole role = before.includes(invitation.role()) ? before : invitation.role();
+        workspaces.set(invitation.workspace(), account, role, account.author());
+        audit.note("member-joined", invitation.workspace(), account.id(), client, role.word());
+        return Optional.empty();
     }
 }

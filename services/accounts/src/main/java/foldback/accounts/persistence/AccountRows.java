@@ -66,6 +66,11 @@ public final class AccountRows {
         sql.update("update account set password_hash = ? where id = ?", passwordHash, id);
     }
 
+    /** From now on nobody signs in with a password. */
+    public void forgetPassword(UUID id) {
+        sql.update("update account set password_hash = null where id = ?", id);
+    }
+
     /** Replaces a hash by a stronger one of the same password, unless the password has changed meanwhile. */
     public void upgradeHash(UUID id, String from, String to) {
         sql.update("update account set password_hash = ? where id = ? and password_hash = ?", to, id, from);

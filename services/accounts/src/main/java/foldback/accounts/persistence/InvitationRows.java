@@ -47,6 +47,11 @@ public final class InvitationRows {
                 workspace);
     }
 
+    /** Those that were sent to an address and can still be accepted. */
+    public List<Invitation> openTo(String email, Instant now) {
+        return sql.list(InvitationRows::invitation, OPEN + "and i.email = ? order by i.created_at, i.id", now, email);
+    }
+
     public Optional<Invitation> find(String hash, Instant now) {
         return sql.first(InvitationRows::invitation, OPEN + "and i.token_hash = ?", now, hash);
     }

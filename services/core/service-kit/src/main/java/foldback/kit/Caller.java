@@ -21,10 +21,17 @@ public class Caller {
 
     private final HttpHeaders headers;
     private final TokenCheck tokens;
+    private final ServiceKey services;
 
-    Caller(HttpHeaders headers, TokenCheck tokens) {
+    Caller(HttpHeaders headers, TokenCheck tokens, ServiceKey services) {
         this.headers = headers;
         this.tokens = tokens;
+        this.services = services;
+    }
+
+    /** Whether a service of ours asks on the caller's behalf. */
+    public boolean isService() {
+        return services.isSaidBy(headers.getHeaderString(ServiceKey.HEADER));
     }
 
     /**

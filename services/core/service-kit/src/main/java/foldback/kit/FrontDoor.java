@@ -52,6 +52,8 @@ final class FrontDoor {
 
     private void look(RoutingContext context) {
         HttpServerRequest request = context.request();
+        // An answer is what it says it is, an error of ours too.
+        context.response().putHeader("X-Content-Type-Options", "nosniff");
         String host = request.authority() == null ? "" : request.authority().host();
         if (!settings.hosts().contains(host)) {
             refuse(

@@ -38,12 +38,14 @@ public class SessionStoreClient {
 
     private final ServiceAddresses services;
     private final Caller caller;
+    private final ServiceKey key;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    SessionStoreClient(ServiceAddresses services, Caller caller) {
+    SessionStoreClient(ServiceAddresses services, Caller caller, ServiceKey key) {
         this.services = services;
         this.caller = caller;
+        this.key = key;
     }
 
     /**
@@ -145,6 +147,7 @@ public class SessionStoreClient {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(services.sessionStore().resolve(path)).timeout(TIMEOUT);
         caller.authorization().ifPresent(token -> request.header("Authorization", token));
+        request.header(ServiceKey.HEADER, key.key());
         try {
             HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return switch (answer.statusCode()) {

@@ -1,6 +1,7 @@
 package foldback.render.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import foldback.render.application.FileNames;
 import foldback.render.application.Preset;
 import foldback.render.application.Render;
@@ -110,6 +111,34 @@ record RenderView(
                 render.preset(),
                 broken,
                 overruled(render));
+    }
+
+    /** Without what tells of the making: stems, the spec, what went wrong and who answered for it. */
+    RenderView toGuests() {
+        return new RenderView(
+                id,
+                session,
+                version,
+                revision,
+                title,
+                purpose,
+                state,
+                progress,
+                secondsLeft,
+                attempt,
+                null,
+                failure == null ? null : "It could not be rendered.",
+                mixDocument,
+                engine,
+                JsonNodeFactory.instance.objectNode(),
+                requestedAt,
+                requestedBy,
+                audio,
+                files.stream().filter(file -> file.strip() == null).toList(),
+                List.of(),
+                preset,
+                List.of(),
+                null);
     }
 
     private static @Nullable Overruled overruled(Render render) {

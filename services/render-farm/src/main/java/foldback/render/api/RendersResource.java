@@ -7,6 +7,7 @@ import foldback.kit.Caller;
 import foldback.kit.Names;
 import foldback.kit.Problem;
 import foldback.kit.access.Gate;
+import foldback.kit.identity.GuestPass;
 import foldback.kit.identity.WorkspaceRole;
 import foldback.render.application.Download;
 import foldback.render.application.FileNames;
@@ -269,6 +270,7 @@ final class RendersResource {
             throw Problem.malformed("session: the id of a session is needed").exception();
         }
         return renders.ofSession(UUID.fromString(session)).stream()
+                .filter(this::isForCaller)
                 .map(this::view)
                 .toList();
     }
@@ -289,6 +291,7 @@ final class RendersResource {
                         Problem.notFound("file of the mix that browsers play").exception());
         boolean download = asksToDownload(uri);
         if (download) {
+            gate.requireOfGuests(GuestPass.Right.DOWNLOAD);
             handedOver(render);
             renders.download(render, mix.name(), caller.author());
         }
@@ -304,6 +307,7 @@ final class RendersResource {
             @Context HttpHeaders headers) {
         Render render = finished(id);
         FileFacts file = render.file(name)
+                .filter(this::isForCaller)
                 .orElseThrow(() -> Problem.notFound("such file of the render").exception());
         boolean download = asksToDownload(uri);
         if (download) {
@@ -335,7 +339,7 @@ final class RendersResource {
         return headers.getAcceptableMediaTypes().getFirst().equals(MediaType.APPLICATION_JSON_TYPE);
     }
 
-    /** All files and the manifest, as they are: audio hardly gets smaller, and a stored entry costs nothing. */
+    /** All files and the manifest, as they are, or to guests the whole mixes: audio hardly gets smaller, and a stored entry costs nothing. */
     @GET
     @Path("{id}/zip")
     @Produces("application/zip")
@@ -343,13 +347,19 @@ final class RendersResource {
         Render render = handedOver(finished(id));
         renders.download(render, null, caller.author());
         Map<String, String> names = FileNames.of(render);
+        List<FileFacts> files =
+                render.files().stream().filter(this::isForCaller).toList();
+        boolean guest = gate.guest().isPresent();
         StreamingOutput zip = out -> {
             try (ZipOutputStream entries = new ZipOutputStream(new BufferedOutputStream(out, ZIP_BUFFER_BYTES))) {
                 entries.setLevel(Deflater.NO_COMPRESSION);
-                for (FileFacts file : render.files()) {
+                for (FileFacts file : files) {
                     copy(names.getOrDefault(file.name(), file.name()), file.key(), entries);
                 }
-                copy("manifest.json", RenderKeys.manifest(render.id()), entries);
+                // It tells of every stem.
+                if (!guest) {
+                    copy("manifest.json", RenderKeys.manifest(render.id()), entries);
+                }
             }
         };
         return Response.ok(zip)
@@ -406,8 +416,20 @@ final class RendersResource {
         return Optional.of(id)
                 .filter(Names::isSha256)
                 .flatMap(name -> renders.asked(name).stream()
-                        .filter(render -> gate.isInSession(render.session(), least))
+                        .filter(render -> gate.isInSession(render.session(), least) && isForCaller(render))
                         .findFirst());
+    }
+
+    /** Guests hear the revisions that their link is for. */
+    private boolean isForCaller(Render render) {
+        return gate.guest()
+                .map(guest -> guest.covers(render.revision()) && !render.compares())
+                .orElse(true);
+    }
+
+    /** Guests are handed whole mixes, and no stems of them. */
+    private boolean isForCaller(FileFacts file) {
+        return file.strip() == null || gate.guest().isEmpty();
     }
 
     private Render finished(String id) {
@@ -425,6 +447,7 @@ final class RendersResource {
     }
 
     private RenderView view(Render render) {
-        return RenderView.of(render, broken(render));
+        RenderView view = RenderView.of(render, broken(render));
+        return gate.guest().isPresent() ? view.toGuests() : view;
     }
 }

@@ -1,11 +1,14 @@
 package foldback.review.api;
 
 import foldback.kit.Caller;
+import foldback.kit.Problem;
 import foldback.kit.access.Gate;
 import foldback.kit.identity.WorkspaceRole;
+import foldback.review.application.Mixes;
 import foldback.review.application.Who;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Who asks, and what they are in the session. */
 @Singleton
@@ -26,7 +29,27 @@ final class Asker {
     Who in(UUID session) {
         WorkspaceRole role =
                 gate.inSession(session.toString(), WorkspaceRole.VIEWER).role();
-        return new Who(caller.author(), standing(role));
+        return gate.guest()
+                .map(guest -> new Who(caller.author(), Who.Standing.GUEST, guest.revision()))
+                .orElseGet(() -> new Who(caller.author(), standing(role)));
+    }
+
+    /**
+     * Refuses a guest to whom a mix is not open.
+     *
+     * @param at the id of a revision, or a version as its number
+     * @throws foldback.kit.ProblemException not found
+     */
+    void requireHears(@Nullable String at) {
+        if (gate.guest()
+                .filter(guest -> !guest.covers(at) || Mixes.isVersion(at))
+                .isPresent()) {
+            throw Problem.notFound("such version or revision of this session").exception();
+        }
+    }
+
+    boolean isGuest() {
+        return gate.guest().isPresent();
     }
 
     private static Who.Standing standing(WorkspaceRole role) {

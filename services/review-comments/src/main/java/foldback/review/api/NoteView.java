@@ -105,6 +105,34 @@ record NoteView(
                 place == null ? null : place(place));
     }
 
+    /** Without what would tell of the mix: which strips it concerns, what moves it suggests. */
+    NoteView toGuests() {
+        return new NoteView(
+                id,
+                session,
+                version,
+                revision,
+                mixDocument,
+                frame,
+                endFrame,
+                sampleRate,
+                List.of(),
+                text,
+                mentions,
+                priority,
+                visibility,
+                author,
+                account,
+                at,
+                editedAt,
+                null,
+                replies,
+                reactions,
+                resolved,
+                withdrawn,
+                place == null ? null : new PlaceView(place.state(), place.frame(), place.endFrame(), new TreeMap<>()));
+    }
+
     private static ReplyView reply(Note.Reply reply) {
         Author author = reply.author();
         return new ReplyView(

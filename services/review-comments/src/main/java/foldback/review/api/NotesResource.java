@@ -5,6 +5,7 @@ import foldback.kit.Names;
 import foldback.kit.Problem;
 import foldback.log.Author;
 import foldback.mix.StripAddress;
+import foldback.mix.anchor.Place;
 import foldback.mix.codec.MalformedJsonException;
 import foldback.mix.codec.MixCodec;
 import foldback.review.application.Note;
@@ -93,9 +94,12 @@ final class NotesResource {
             @QueryParam("revision") @Nullable String revision,
             @QueryParam("at") @Nullable String at) {
         UUID id = session(session);
+        if (at != null) {
+            asker.requireHears(at);
+        }
         if (at == null) {
             return notes.inOrder(id, asker.in(id), revision).stream()
-                    .map(note -> NoteView.of(note, null))
+                    .map(note -> view(note, null))
                     .toList();
         }
         return notes
@@ -103,7 +107,7 @@ final class NotesResource {
                 .orElseThrow(() -> Problem.notFound("such version or revision of this session")
                         .exception())
                 .stream()
-                .map(placed -> NoteView.of(placed.note(), placed.place()))
+                .map(placed -> view(placed.note(), placed.place()))
                 .toList();
     }
 
@@ -116,6 +120,8 @@ final class NotesResource {
             throw Problem.malformed("revision or version: one of them is needed")
                     .exception();
         }
+        asker.requireHears(request.revision());
+        Note.Visibility usual = asker.isGuest() ? Note.Visibility.GUESTS : Note.Visibility.TEAM;
         Notes.Draft draft = new Notes.Draft(
                 request.revision() == null ? String.valueOf(request.version()) : request.revision(),
                 request.mixDocument(),
@@ -126,7 +132,7 @@ final class NotesResource {
                 request.text().strip(),
                 people(request.mentions()),
                 request.priority() == null ? Note.Priority.NORMAL : request.priority(),
-                request.visibility() == null ? Note.Visibility.TEAM : request.visibility(),
+                request.visibility() == null ? usual : request.visibility(),
                 suggestion(request.suggestion()));
         UUID id = session(session);
         return created(notes.pin(id, asker.in(id), draft));
@@ -135,7 +141,7 @@ final class NotesResource {
     @GET
     @Path("{note}")
     public NoteView note(@PathParam("session") String session, @PathParam("note") String note) {
-        return NoteView.of(found(session(session), note), null);
+        return view(found(session(session), note), null);
     }
 
     @GET
@@ -328,13 +334,18 @@ final class NotesResource {
 
     // ---- answering
 
-    private static Response created(Notes.Result result) {
+    private NoteView view(Note note, @Nullable Place place) {
+        NoteView view = NoteView.of(note, place);
+        return asker.isGuest() ? view.toGuests() : view;
+    }
+
+    private Response created(Notes.Result result) {
         return Response.status(Response.Status.CREATED).entity(done(result)).build();
     }
 
-    private static NoteView done(Notes.Result result) {
+    private NoteView done(Notes.Result result) {
         return switch (result) {
-            case Notes.Result.Done done -> NoteView.of(done.note(), null);
+            case Notes.Result.Done done -> view(done.note(), null);
             case Notes.Result.Refused refused ->
                 throw Refusals.problem(refused.why()).exception();
             case Notes.Result.NoSuchMix none ->

@@ -56,7 +56,7 @@ public class Mixes {
         if (before != null) {
             return Optional.of(before);
         }
-        Optional<byte[]> document = VERSION.matcher(at).matches()
+        Optional<byte[]> document = isVersion(at)
                 ? sessions.documentOfVersion(session.toString(), Long.parseLong(at))
                 : sessions.documentOfRevision(session.toString(), at);
         Optional<Heard> heard = document.map(Mixes::heard);
@@ -66,6 +66,11 @@ public class Mixes {
             }
         });
         return heard;
+    }
+
+    /** Whether this names a version, and no revision. */
+    public static boolean isVersion(@Nullable String at) {
+        return at != null && VERSION.matcher(at).matches();
     }
 
     private @Nullable Heard look(Key key) {

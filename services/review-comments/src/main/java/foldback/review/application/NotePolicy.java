@@ -12,7 +12,9 @@ final class NotePolicy {
 
     /** Whether somebody gets to see a note at all. */
     static boolean sees(Who who, Note note) {
-        return who.standing() != Standing.GUEST || note.visibility() == Note.Visibility.GUESTS || who.is(note.author());
+        return who.standing() != Standing.GUEST
+                || (who.hears(note.revision())
+                        && (note.visibility() == Note.Visibility.GUESTS || who.is(note.author())));
     }
 
     /**
@@ -47,11 +49,11 @@ final class NotePolicy {
         };
     }
 
-    /** A guest says nothing that other guests may not see. */
+    /** A guest says nothing that other guests may not see, and nothing of how the mix is made: they were not told. */
     private static Optional<Refusal> ofPinning(Who who, ReviewEvent.NotePinned e) {
         boolean hidden = e.visibility().equals(Note.Visibility.TEAM.name());
-        boolean suggests = e.suggestion() != null;
-        return who.standing() == Standing.GUEST && (hidden || suggests)
+        boolean knowing = e.suggestion() != null || !e.strips().isEmpty();
+        return who.standing() == Standing.GUEST && (hidden || knowing)
                 ? Optional.of(Refusal.NOT_FOR_GUESTS)
                 : Optional.empty();
     }

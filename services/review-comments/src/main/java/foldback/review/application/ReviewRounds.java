@@ -68,7 +68,20 @@ public class ReviewRounds {
                 .or(() -> now);
         List<Contradictions.Pair> pairs =
                 heard.map(mix -> contradictions(session, who, mix)).orElse(List.of());
-        return new Overview(rounds, now.map(Mixes.Heard::hash).orElse(null), pairs);
+        return new Overview(
+                who.standing() == Who.Standing.GUEST ? forGuest(rounds, who) : rounds,
+                now.map(Mixes.Heard::hash).orElse(null),
+                pairs);
+    }
+
+    /** The rounds of what a guest hears, with what they said themselves. What the team agreed on and says of it stays with the team. */
+    private static Rounds forGuest(Rounds rounds, Who who) {
+        return new Rounds(
+                null,
+                rounds.rounds().stream()
+                        .filter(round -> who.hears(round.revision()))
+                        .map(round -> round.seenBy(who::is))
+                        .toList());
     }
 
     private List<Contradictions.Pair> contradictions(UUID session, Who who, Mixes.Heard heard) {
@@ -130,7 +143,22 @@ public class ReviewRounds {
         if (who.standing() == Who.Standing.VIEWER) {
             return new Result.Refused(Refusal.ARTISTS_AND_ABOVE);
         }
-        return happen(session, who, new ReviewEvent.VerdictGiven(round, opinion.name(), mixDocument, comment));
+        if (rows.rounds(session)
+                .round(round)
+                .filter(r -> !who.hears(r.revision()))
+                .isPresent()) {
+            return new Result.Refused(Refusal.NO_SUCH_ROUND);
+        }
+        return happen(
+                session,
+                who,
+                new ReviewEvent.VerdictGiven(
+                        round,
+                        opinion.name(),
+                        mixDocument,
+                        comment,
+                        // No guest comes here whose link does not say so.
+                        who.standing() == Who.Standing.GUEST ? true : null));
     }
 
     /**

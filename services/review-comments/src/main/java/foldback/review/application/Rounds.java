@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,11 @@ public record Rounds(@Nullable Brief brief, List<Round> rounds) {
      *
      * @param mixDocument the SHA-256 of the mix document that it is about: of any other mix it says nothing
      */
-    public record Verdict(Author by, Instant at, Opinion opinion, String mixDocument, String comment) {}
+    public record Verdict(Author by, Instant at, Opinion opinion, String mixDocument, String comment) {
+        Verdict withoutComment() {
+            return new Verdict(by, at, opinion, mixDocument, "");
+        }
+    }
 
     /**
      * One go of submit, verdicts, decision.
@@ -70,6 +75,24 @@ public record Rounds(@Nullable Brief brief, List<Round> rounds) {
             reviewers = List.copyOf(reviewers);
             verdicts = List.copyOf(verdicts);
             contradictions = List.copyOf(contradictions);
+        }
+
+        /** What somebody sees who is not of the team: what they said themselves, and how it ended, but not what others said. */
+        Round seenBy(Predicate<Author> self) {
+            return new Round(
+                    id,
+                    number,
+                    revision,
+                    version,
+                    mixDocument,
+                    reviewers,
+                    message,
+                    by,
+                    at,
+                    verdicts.stream().filter(v -> self.test(v.by())).toList(),
+                    decision == null ? null : decision.withoutComment(),
+                    List.of(),
+                    withdrawn);
         }
 
         public boolean underWay() {

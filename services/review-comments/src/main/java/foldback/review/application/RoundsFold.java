@@ -93,7 +93,8 @@ public final class RoundsFold {
 
     private static Folded judged(
             Rounds before, Rounds.Round round, Happening<?> happening, ReviewEvent.VerdictGiven e) {
-        boolean asked = round.reviewers().stream().anyMatch(r -> isCalled(r, happening.by()))
+        boolean asked = Boolean.TRUE.equals(e.byLink())
+                || round.reviewers().stream().anyMatch(r -> isCalled(r, happening.by()))
                 || isCalled(decider(before), happening.by());
         if (!asked) {
             return refused(Refusal.NOT_A_REVIEWER);

@@ -167,8 +167,14 @@ public sealed interface ReviewEvent {
      *
      * @param verdict APPROVED or CHANGES_WANTED
      * @param mixDocument of what they heard
+     * @param byLink true if a link asked them, which whoever mixes made for it; null in what is older
      */
-    record VerdictGiven(UUID round, String verdict, String mixDocument, String comment) implements OfRounds {}
+    record VerdictGiven(
+            UUID round,
+            String verdict,
+            String mixDocument,
+            String comment,
+            @Nullable Boolean byLink) implements OfRounds {}
 
     /**
      * The one who decides has decided: the round is over.

@@ -138,7 +138,7 @@ class RoundsFoldTest {
     }
 
     private static ReviewEvent.OfRounds verdict(UUID round, String opinion, String mix) {
-        return new ReviewEvent.VerdictGiven(round, opinion, mix, "");
+        return new ReviewEvent.VerdictGiven(round, opinion, mix, "", null);
     }
 
     private static ReviewEvent.OfRounds decided(UUID round, String opinion, String mix) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import foldback.kit.Caller;
 import foldback.kit.Problem;
 import foldback.kit.access.Gate;
+import foldback.kit.identity.GuestPass;
 import foldback.kit.identity.WorkspaceRole;
 import foldback.mix.Change;
 import foldback.mix.Id;
+import foldback.mix.Mix;
 import foldback.mix.Role;
 import foldback.mix.SampleRate;
 import foldback.mix.SessionState;
@@ -32,6 +34,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions and their changes. */
@@ -148,18 +151,21 @@ final class SessionsResource {
     public SessionView session(@PathParam("id") String id) {
         Session session = found.session(id);
         SessionState state = session.state();
+        Optional<GuestPass> guest = gate.guest();
         List<RevisionView> revisions = state.revisions().stream()
+                .filter(r -> guest.map(g -> g.covers(r.id().value())).orElse(true))
                 .map(r -> new RevisionView(r.id().value(), r.name(), r.version()))
                 .toList();
         return new SessionView(
                 id,
                 state.workspace().value(),
-                projects.ofSessions(List.of(id)).get(id),
+                guest.isPresent() ? null : projects.ofSessions(List.of(id)).get(id),
                 state.name(),
                 state.version(),
-                MixCodec.document(state.mix()),
+                // Guests hear what it sounds like, and are not told how it is done.
+                MixCodec.document(guest.isPresent() ? Mix.empty(state.mix().sampleRate()) : state.mix()),
                 revisions,
-                session.unreadable().orElse(null));
+                guest.isPresent() ? null : session.unreadable().orElse(null));
     }
 
     @GET

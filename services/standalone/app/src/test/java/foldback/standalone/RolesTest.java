@@ -17,12 +17,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,11 +40,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(FoldbackServers.class)
 class RolesTest {
-    private static final int WAV_BYTES = 44 + 2 * 48_000;
     private static final int FEWEST_ROUTES = 60;
     private static final String PASSWORD = "correct horse battery";
-    private static final List<String> PEOPLE =
-            List.of("owner", "engineer", "artist", "viewer", "artist of the session", "other tenant", "nobody");
+    private static final List<String> PEOPLE = List.of(
+            "owner", "engineer", "artist", "viewer", "artist of the session", "other tenant", "nobody", "guest");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** A row of the document: the method, the path, and what each of the people gets. */
@@ -110,6 +105,10 @@ class RolesTest {
                                 + "\",\"name\":\"Guest\",\"role\":\"ARTIST\"}}")
                 .then()
                 .statusCode(200);
+        change("owner", 2, "{\"type\":\"RevisionCut\",\"revision\":\"mix-1\",\"name\":\"Mix 1\"}")
+                .then()
+                .statusCode(200);
+        tokens.put("guest", guest());
         project = as("owner")
                 .body("{\"name\":\"Album\",\"workspace\":\"" + workspace + "\"}")
                 .post("/api/projects")
@@ -118,7 +117,7 @@ class RolesTest {
                 .extract()
                 .path("id");
         render = as("owner")
-                .body("{\"session\":\"" + session + "\",\"version\":2,\"purpose\":\"preview\"}")
+                .body("{\"session\":\"" + session + "\",\"revision\":\"mix-1\",\"purpose\":\"preview\"}")
                 .post("/api/renders")
                 .then()
                 .statusCode(202)
@@ -128,45 +127,33 @@ class RolesTest {
         stem = upload();
     }
 
-    /** A stem of the session's; another each time, so that nobody else has it. */
-    private String upload() {
-        JsonPath open = announced();
-        given().urlEncodingEnabled(false)
-                .body(wav())
-                .put(open.getString("parts[0].url"))
+    /** The access token of a guest who may do all that a link can say. */
+    private String guest() {
+        String link = as("engineer")
+                .body("{\"may\":[\"note\",\"decide\",\"download\"]}")
+                .post("/api/accounts/sessions/" + session + "/guest-links")
                 .then()
-                .statusCode(200);
-        return as("engineer")
-                .post("/api/stems/uploads/" + open.getString("upload") + "/complete")
+                .statusCode(201)
+                .extract()
+                .path("link");
+        return given().contentType(ContentType.JSON)
+                .body("{\"token\":\"" + link.substring(link.indexOf('#') + 1)
+                        + "\",\"name\":\"Guest\",\"colour\":\"#FF9F00\"}")
+                .post("/api/accounts/guests/enter")
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("hash");
+                .path("accessToken");
+    }
+
+    /** A stem of the session's; another each time, so that nobody else has it. */
+    private String upload() {
+        return Stems.upload(() -> as("engineer"), session);
     }
 
     /** An upload for the session, of which nothing has come. */
     private JsonPath announced() {
-        return as("engineer")
-                .body("{\"fileName\":\"a.wav\",\"bytes\":" + WAV_BYTES + ",\"session\":\"" + session + "\"}")
-                .post("/api/stems/uploads")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath();
-    }
-
-    /** A second of noise of 16 bits, 48 kHz, mono. */
-    private static byte[] wav() {
-        int frames = 48_000;
-        ByteBuffer file = ByteBuffer.allocate(WAV_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * frames);
-        file.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-        file.putShort((short) 1).putShort((short) 1).putInt(48_000).putInt(96_000);
-        file.putShort((short) 2).putShort((short) 16);
-        file.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * frames);
-        byte[] noise = new byte[2 * frames];
-        new SecureRandom().nextBytes(noise);
-        return file.put(noise).array();
+        return Stems.announce(() -> as("engineer"), session);
     }
 
     @Test
@@ -357,7 +344,7 @@ class RolesTest {
                 || answer.jsonPath()
                         .getString("detail")
                         .matches(
-                                "There is no such (sign-in|API token|member|invitation|note|reply|reaction|round|session|comparison)\\b.*");
+                                "There is no such (sign-in|API token|member|invitation|link|note|reply|reaction|round|session|comparison)\\b.*");
     }
 
     private String body(Row row) {

@@ -5,6 +5,7 @@ import foldback.kit.Names;
 import foldback.kit.Problem;
 import foldback.kit.ProblemException;
 import foldback.kit.identity.AccessTokens;
+import foldback.kit.identity.GuestPass;
 import foldback.kit.identity.Identity;
 import foldback.kit.identity.TokenCheck;
 import foldback.kit.identity.WorkspaceIds;
@@ -50,6 +51,10 @@ public class Gate {
                     .exception();
         });
         requireScope(who, rule.scope());
+        GuestPass guest = who.guest();
+        if (guest != null) {
+            requireForGuests(rule, guest);
+        }
         switch (rule.requirement()) {
             case Requirement.Nobody nobody -> {}
             case Requirement.Account account -> {}
@@ -90,6 +95,20 @@ public class Gate {
         requireInWorkspace(signedIn(), workspace, least, what);
     }
 
+    /** What the caller may do as a guest; empty if they have an account. */
+    public Optional<GuestPass> guest() {
+        return Optional.ofNullable(signedIn().guest());
+    }
+
+    /**
+     * Refuses a guest whose link does not say that they may.
+     *
+     * @throws ProblemException refused
+     */
+    public void requireOfGuests(GuestPass.Right right) {
+        guest().ifPresent(guest -> requireOfGuest(guest, right));
+    }
+
     /** The workspaces that the caller is something in. */
     public Set<UUID> workspaces() {
         return roles().keySet();
@@ -102,7 +121,7 @@ public class Gate {
 
     /** What the caller is in a session; empty if there is no such session, or none that they may know of. */
     public Optional<SessionRole> roleIn(UUID session) {
-        return sessions.of(session, signedIn());
+        return roleOf(signedIn(), session);
     }
 
     /**
@@ -156,7 +175,8 @@ public class Gate {
                 || members.hasEnded(valid.identity().login())) {
             return new Admission.SignInNeeded();
         }
-        return sessions.of(session, valid.identity()).isPresent()
+        return valid.identity().guest() == null
+                        && sessions.of(session, valid.identity()).isPresent()
                 ? new Admission.Admitted(valid.identity())
                 : new Admission.NoSuchSession();
     }
@@ -219,7 +239,7 @@ public class Gate {
         if (!Names.isUuid(session)) {
             throw Problem.notFound("session " + session).exception();
         }
-        SessionRole is = sessions.of(UUID.fromString(session), who)
+        SessionRole is = roleOf(who, UUID.fromString(session))
                 .orElseThrow(() -> Problem.notFound("session " + session).exception());
         count(is.workspace());
         require(is.role(), least, "session");
@@ -232,6 +252,45 @@ public class Gate {
             throw Problem.tooOften("This workspace is asked for more than is answered.", wait)
                     .exception();
         });
+    }
+
+    /** What somebody is in a session. Guests are something in that of their link, and in no other. */
+    private Optional<SessionRole> roleOf(Identity who, UUID session) {
+        GuestPass guest = who.guest();
+        if (guest == null) {
+            return sessions.of(session, who);
+        }
+        boolean speaks = guest.may(GuestPass.Right.NOTE) || guest.may(GuestPass.Right.DECIDE);
+        return guest.session().equals(session)
+                ? Optional.of(new SessionRole(guest.workspace(), speaks ? WorkspaceRole.ARTIST : WorkspaceRole.VIEWER))
+                : Optional.empty();
+    }
+
+    /** A route is for guests only if its row says so; whether what it names is theirs is looked at as for everybody. */
+    private void requireForGuests(RouteRule rule, GuestPass guest) {
+        GuestRule needs = rule.guest();
+        if (needs == null || (needs == GuestRule.SERVICE && !caller.isService())) {
+            throw refusedToGuests("This is for people with accounts.").exception();
+        }
+        GuestPass.Right right = needs.right();
+        if (right != null) {
+            requireOfGuest(guest, right);
+        }
+    }
+
+    private static void requireOfGuest(GuestPass guest, GuestPass.Right right) {
+        if (!guest.may(right)) {
+            throw refusedToGuests("The link that let you in does not say \"" + right.word() + "\".")
+                    .exception();
+        }
+    }
+
+    private static Problem refusedToGuests(String why) {
+        return Problem.of(
+                403,
+                "not-for-guests",
+                "Guests may not do this",
+                why + " Nothing was changed; ask whoever gave you the link.");
     }
 
     private static void require(WorkspaceRole is, WorkspaceRole least, String where) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of route and role, from {@code routes.table} beside this class. A request that fits no row is nobody's, and tests see to it that every
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  */
 public final class RouteTable {
     private static final String FILE = "routes.table";
-    private static final Pattern ROW = Pattern.compile("(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)");
+    private static final Pattern ROW = Pattern.compile("(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)(?:\\s+guest:(\\S+))?");
 
     /** A row that a request fits, and what its path names. */
     record Fit(RouteRule rule, Map<String, String> parameters) {}
@@ -57,7 +58,11 @@ public final class RouteTable {
                         throw new IllegalArgumentException("not a row of " + FILE + ": " + line);
                     }
                     rules.add(new RouteRule(
-                            parts.group(1), parts.group(2), requirement(parts.group(3)), scope(parts.group(4))));
+                            parts.group(1),
+                            parts.group(2),
+                            requirement(parts.group(3)),
+                            scope(parts.group(4)),
+                            guest(parts.group(5))));
                 });
         return new RouteTable(rules);
     }
@@ -85,6 +90,10 @@ public final class RouteTable {
             case "session" -> new Requirement.InSession(role, parameter);
             default -> throw new IllegalArgumentException("not said where: " + text);
         };
+    }
+
+    private static @Nullable GuestRule guest(@Nullable String word) {
+        return word == null ? null : GuestRule.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private static Identity.Scope scope(String word) {

@@ -21,10 +21,12 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ public final class AccessTokens {
     /** The end of the year 9999. */
     private static final long LATEST_SECOND = 253_402_300_799L;
 
+    private static final String GUEST = "guest";
     private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.ES256;
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
@@ -89,6 +92,10 @@ public final class AccessTokens {
         claims.put("iat", identity.issuedAt().getEpochSecond());
         claims.put("exp", identity.expiresAt().getEpochSecond());
         claims.put("jti", UUID.randomUUID().toString());
+        GuestPass guest = identity.guest();
+        if (guest != null) {
+            claims.put(GUEST, claim(guest));
+        }
         try {
             JWSObject token = new JWSObject(header, new Payload(claims));
             token.sign(new ECDSASigner(key));
@@ -96,6 +103,41 @@ public final class AccessTokens {
         } catch (JOSEException e) {
             throw new IllegalStateException("a key of ours always signs", e);
         }
+    }
+
+    private static Map<String, Object> claim(GuestPass guest) {
+        Map<String, Object> claim = new LinkedHashMap<>();
+        claim.put("session", guest.session().toString());
+        claim.put("workspace", guest.workspace().toString());
+        String revision = guest.revision();
+        if (revision != null) {
+            claim.put("revision", revision);
+        }
+        claim.put(
+                "may",
+                guest.rights().stream().sorted().map(GuestPass.Right::word).toList());
+        return claim;
+    }
+
+    /** What a token says of a guest; empty if that cannot be read. */
+    private static Optional<GuestPass> guest(Object claim) {
+        if (!(claim instanceof Map<?, ?> said) || !(said.get("may") instanceof List<?> may)) {
+            return Optional.empty();
+        }
+        Optional<UUID> session = uuid(said.get("session"));
+        Optional<UUID> workspace = uuid(said.get("workspace"));
+        Object revision = said.get("revision");
+        Set<GuestPass.Right> rights = EnumSet.noneOf(GuestPass.Right.class);
+        for (Object word : may) {
+            Optional<GuestPass.Right> right = word instanceof String text ? GuestPass.Right.of(text) : Optional.empty();
+            if (right.isEmpty()) {
+                return Optional.empty();
+            }
+            rights.add(right.get());
+        }
+        return session.isEmpty() || workspace.isEmpty() || !(revision == null || revision instanceof String)
+                ? Optional.empty()
+                : Optional.of(new GuestPass(session.get(), workspace.get(), (String) revision, rights));
     }
 
     /** Looks at everything that a token claims, the signature first. Total: whatever the text, there is a verdict. */
@@ -173,7 +215,13 @@ public final class AccessTokens {
         if (!expiresAt.plus(CLOCK_SKEW).isAfter(now)) {
             return new Verdict.Expired();
         }
-        return new Verdict.Valid(new Identity(account.get(), name, login.get(), scope.get(), issuedAt, expiresAt));
+        Object claim = claims.get(GUEST);
+        Optional<GuestPass> guest = claim == null ? Optional.empty() : guest(claim);
+        if (claim != null && guest.isEmpty()) {
+            return new Verdict.Refused("guest");
+        }
+        return new Verdict.Valid(
+                new Identity(account.get(), name, login.get(), scope.get(), issuedAt, expiresAt, guest.orElse(null)));
     }
 
     private static boolean isTime(long seconds) {

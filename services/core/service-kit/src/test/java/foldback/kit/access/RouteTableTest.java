@@ -23,7 +23,8 @@ final class RouteTableTest {
                         "POST",
                         "/api/a/{b}/c",
                         new Requirement.InSession(WorkspaceRole.ENGINEER, "b"),
-                        Identity.Scope.STUDIO));
+                        Identity.Scope.STUDIO,
+                        null));
     }
 
     @Test
