@@ -30,7 +30,8 @@ enum BuildModule {
     AUDIO_FILES("services/core/audio-files", 50, List.of(DSP), Libraries.JDK_ONLY),
     MIXDOWN("services/core/mixdown", 24, List.of(MIX_MODEL, DSP), Libraries.JDK_ONLY),
     MIXDOWN_WEB("services/core/mixdown-web", 3, List.of(MIXDOWN), Libraries.ANY),
-    BOUNCE("services/core/bounce", 15, List.of(MIX_CODEC, DSP_SIMD, AUDIO_FILES, MIXDOWN), Libraries.JACKSON),
+    ANALYSIS("services/core/analysis", 25, List.of(MIX_CODEC, AUDIO_FILES), Libraries.FOURIER),
+    BOUNCE("services/core/bounce", 15, List.of(MIX_CODEC, DSP_SIMD, AUDIO_FILES, MIXDOWN, ANALYSIS), Libraries.JACKSON),
     EVENT_LOG("services/core/event-log", 18, List.of(), Libraries.ANY),
     BLOB_STORE("services/core/blob-store", 16, List.of(), Libraries.ANY),
     SERVICE_KIT("services/core/service-kit", 25, List.of(EVENT_LOG, BLOB_STORE), Libraries.ANY),
@@ -62,6 +63,8 @@ enum BuildModule {
     private enum Libraries {
         JDK_ONLY,
         JACKSON,
+        /** Jackson, and the Fourier transforms of JTransforms. */
+        FOURIER,
         /** The JDK with its incubating vectors. */
         VECTORS,
         ANY
@@ -138,6 +141,8 @@ enum BuildModule {
         return switch (libraries) {
             case ANY -> true;
             case JACKSON -> always || packageName.startsWith("com.fasterxml.jackson.");
+            case FOURIER ->
+                always || packageName.startsWith("com.fasterxml.jackson.") || packageName.startsWith("org.jtransforms.");
             case VECTORS -> always || packageName.startsWith("jdk.incubator.vector");
             case JDK_ONLY -> always;
         };
