@@ -85,7 +85,7 @@ public final class Analyser {
         onsets.finish();
         Answer<StereoField> stereo = spectrum.stereoField();
         Answer<Rhythm> rhythm = RhythmFinder.find(onsets, seconds);
-        List<Double> beats = rhythm.value().map(Rhythm::beatSeconds).orElse(List.of());
+        List<Double> beats = rhythm.found().map(Rhythm::beatSeconds).orElse(List.of());
         boolean silent = levels.rmsDbfs() == null;
         Answer<List<Section>> sections = silent
                 ? Answer.notEnough("It is silent.")
@@ -106,8 +106,8 @@ public final class Analyser {
     private List<Trouble> troubles(Dynamics levels, Answer<StereoField> stereo, double seconds) {
         Double rms = levels.rmsDbfs();
         Troubles troubles = new Troubles(rms == null ? Limits.SILENT_DBFS : rms);
-        List<Finding> findings = preflight.findings(
-                new Levels(levels.integratedLufs(), levels.truePeakDbtp(), levels.samplePeakDbfs()));
+        List<Finding> findings =
+                preflight.findings(new Levels(levels.integratedLufs(), levels.truePeakDbtp(), levels.samplePeakDbfs()));
         troubles.addPreflight(frames == 0 ? List.of() : findings, format.sampleRateHertz());
         troubles.addClicks(clicks);
         if (rms != null) {
@@ -116,7 +116,7 @@ public final class Analyser {
                     fine.rumblePower(), spectrum.picture(), spectrum.thirds().count());
             troubles.addSibilance(onsets.sibilance().bursts(), seconds);
             troubles.addResonances(fine.resonances().resonances(), fine.hum().hum(), seconds);
-            stereo.value().ifPresent(troubles::addMonoLoss);
+            stereo.found().ifPresent(troubles::addMonoLoss);
         }
         return troubles.all();
     }

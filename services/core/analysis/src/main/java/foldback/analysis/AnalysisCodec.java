@@ -79,6 +79,10 @@ public final class AnalysisCodec {
         values.forEach(value -> into.add(hundredths(value)));
     }
 
+    private static void times(List<Double> seconds, ArrayNode into) {
+        seconds.forEach(each -> into.add(hundredths(each)));
+    }
+
     private static void write(Spectrum spectrum, ObjectNode node) {
         bands(spectrum.thirds(), "levelDbfs", node.putArray("thirds"));
         bands(spectrum.fine(), "densityDbfsPerHertz", node.putArray("fine"));
@@ -136,11 +140,11 @@ public final class AnalysisCodec {
             each.put("score", hundredths(other.score()));
         }
         node.put("onsetsPerSecond", hundredths(rhythm.onsetsPerSecond()));
-        numbers(rhythm.beatSeconds(), node.putArray("beatSeconds"));
+        times(rhythm.beatSeconds(), node.putArray("beatSeconds"));
         answer(node, "bars", rhythm.downbeats(), (downbeats, bars) -> {
             bars.put("beatsPerBar", downbeats.beatsPerBar());
             bars.put("confidence", hundredths(downbeats.confidence()));
-            numbers(downbeats.seconds(), bars.putArray("downbeatSeconds"));
+            times(downbeats.seconds(), bars.putArray("downbeatSeconds"));
         });
     }
 

@@ -17,7 +17,11 @@ public final class AnalysisRun {
     public sealed interface Result {
         record Finished(Analysis analysis) implements Result {}
 
-        /** @param why one sentence that says what to do */
+        /**
+         * It cannot be analysed.
+         *
+         * @param why one sentence that says what to do
+         */
         record Refused(String why) implements Result {}
     }
 
@@ -38,8 +42,8 @@ public final class AnalysisRun {
         }
         Analyser analyser = new Analyser(source.format(), source.container());
         double[][][] blocks = new double[2][channels][BLOCK_FRAMES];
-        try (ExecutorService other =
-                Executors.newSingleThreadExecutor(Thread.ofPlatform().name("analysis").daemon().factory())) {
+        try (ExecutorService other = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("analysis").daemon().factory())) {
             long at = 0;
             int count = read(source, at, blocks[0]);
             for (int turn = 0; count > 0; turn = 1 - turn) {

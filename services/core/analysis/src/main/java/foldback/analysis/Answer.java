@@ -23,7 +23,7 @@ public sealed interface Answer<T> {
         return new NotEnough<>(why);
     }
 
-    default Optional<T> value() {
+    default Optional<T> found() {
         return switch (this) {
             case Known<T> known -> Optional.of(known.value());
             case NotEnough<T> _ -> Optional.empty();

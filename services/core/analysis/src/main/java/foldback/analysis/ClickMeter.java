@@ -16,16 +16,22 @@ final class ClickMeter {
     private static final int REACH = 20;
     private static final double STANDS_OUT = 12;
     private static final double QUIETEST = 4e-3;
+
+    /** What is 40 dB below what sounds is not heard. */
+    private static final double HEARD = 0.01;
+
     private static final int MOST_PER_SECOND = 8;
     private static final int MOST = 10_000;
 
     private final int rate;
     private final int pieceFrames;
     private final double[] pieces = new double[2 * REACH + 1];
+    private final double[] peaks = new double[2 * REACH + 1];
     private final List<Click> clicks = new ArrayList<>();
     private long piece;
     private int intoPiece;
     private double highest;
+    private double peak;
     private double before;
     private double beforeThat;
 
@@ -41,25 +47,30 @@ final class ClickMeter {
         double a = beforeThat;
         double b = before;
         double most = highest;
+        double loudest = peak;
         for (int i = 0; i < count; i++) {
             double c = x[i];
             most = Math.max(most, Math.abs((a - b) - (b - c)));
+            loudest = Math.max(loudest, Math.abs(c));
             a = b;
             b = c;
             intoPiece++;
             if (intoPiece == pieceFrames) {
-                endPiece(most);
+                endPiece(most, loudest);
                 most = 0;
+                loudest = 0;
             }
         }
         highest = most;
+        peak = loudest;
         beforeThat = a;
         before = b;
     }
 
-    private void endPiece(double most) {
+    private void endPiece(double most, double loudest) {
         intoPiece = 0;
         pieces[(int) (piece % pieces.length)] = most;
+        peaks[(int) (piece % pieces.length)] = loudest;
         piece++;
         if (piece > 2 * REACH) {
             look();
@@ -72,6 +83,11 @@ final class ClickMeter {
         if (most < QUIETEST) {
             return;
         }
+        for (double loudest : peaks) {
+            if (most / 2 < loudest * HEARD) {
+                return;
+            }
+        }
         double limit = most / STANDS_OUT;
         for (int i = 2; i <= REACH; i++) {
             if (pieces[(int) ((middle - i) % pieces.length)] > limit
@@ -79,8 +95,8 @@ final class ClickMeter {
                 return;
             }
         }
-        double neighbour = Math.max(
-                pieces[(int) ((middle - 1) % pieces.length)], pieces[(int) ((middle + 1) % pieces.length)]);
+        double neighbour =
+                Math.max(pieces[(int) ((middle - 1) % pieces.length)], pieces[(int) ((middle + 1) % pieces.length)]);
         if (neighbour <= most && clicks.size() < MOST) {
             clicks.add(new Click((double) middle * pieceFrames / rate, most / 2));
         }
@@ -100,7 +116,8 @@ final class ClickMeter {
                 from++;
             }
             int to = i;
-            while (to + 1 < clicks.size() && clicks.get(to + 1).seconds() <= clicks.get(i).seconds() + 1) {
+            while (to + 1 < clicks.size()
+                    && clicks.get(to + 1).seconds() <= clicks.get(i).seconds() + 1) {
                 to++;
             }
             if (i - from < MOST_PER_SECOND && to - i < MOST_PER_SECOND) {

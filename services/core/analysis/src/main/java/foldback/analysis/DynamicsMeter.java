@@ -21,8 +21,7 @@ final class DynamicsMeter {
     private final int channels;
     private final int stepFrames;
     private final double[] stepPeaks = new double[SHORT_TERM_STEPS];
-    private final Rows momentaries =
-            new Rows(1, Limits.MOST_CURVE_VALUES, 1.0 / STEPS_PER_SECOND, Rows.Keep.HIGHEST);
+    private final Rows momentaries = new Rows(1, Limits.MOST_CURVE_VALUES, 1.0 / STEPS_PER_SECOND, Rows.Keep.HIGHEST);
     private final Rows shortTerms = new Rows(1, Limits.MOST_CURVE_VALUES, 1.0 / STEPS_PER_SECOND, Rows.Keep.HIGHEST);
 
     /** The lowest PSR of each LU of short-term loudness, and its step: which of them count is known at the end. */

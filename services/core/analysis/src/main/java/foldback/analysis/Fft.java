@@ -1,7 +1,7 @@
 package foldback.analysis;
 
 import org.jtransforms.fft.DoubleFFT_1D;
-import org.jtransforms.utils.ConcurrencyUtils;
+import org.visnow.jlargearrays.ConcurrencyUtils;
 
 /**
  * The spectra of two real signals by one complex transform: {@code Z = FFT(l + j r)}, {@code L(k) = (Z(k) + conj Z(n-k)) / 2}, {@code R(k) =

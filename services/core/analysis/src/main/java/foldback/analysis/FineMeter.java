@@ -62,7 +62,7 @@ final class FineMeter {
         resonances.take(power, silent);
         if (!silent) {
             pitches.take(power);
-            hum.take(power);
+            hum.take(power, all);
         }
     }
 

@@ -7,7 +7,11 @@ package foldback.analysis;
 final class Framer {
     /** Takes a window. */
     interface Taker {
-        /** @param from where it begins in both arrays */
+        /**
+         * Takes one.
+         *
+         * @param from where it begins in both arrays
+         */
         void take(double[] left, double[] right, int from);
     }
 

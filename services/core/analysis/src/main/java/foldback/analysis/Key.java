@@ -11,22 +11,34 @@ import java.util.List;
  * @param pitchClasses how much there is of C to B, 1 in all
  */
 public record Key(
-        Name name, double confidence, double fit, double tuningCents, List<Alternative> alternatives, List<Double> pitchClasses) {
+        Name name,
+        double confidence,
+        double fit,
+        double tuningCents,
+        List<Alternative> alternatives,
+        List<Double> pitchClasses) {
     public Key {
         alternatives = List.copyOf(alternatives);
         pitchClasses = List.copyOf(pitchClasses);
     }
 
-    private static final List<String> NOTES =
-            List.of("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B");
+    private static final List<String> NOTES = List.of("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B");
 
-    /** @param tonic 0 is C, 11 is B */
+    /**
+     * What it is called.
+     *
+     * @param tonic 0 is C, 11 is B
+     */
     public record Name(int tonic, boolean minor) {
         public String text() {
             return NOTES.get(tonic) + (minor ? " minor" : " major");
         }
     }
 
-    /** @param fit the correlation with its profile, -1 to 1 */
+    /**
+     * Another key.
+     *
+     * @param fit the correlation with its profile, -1 to 1
+     */
     public record Alternative(Name name, double fit) {}
 }

@@ -11,8 +11,12 @@ import java.util.List;
  * Train a New Type of Key-Finding Algorithm, Music Perception 31(1), 2013, which tell major from minor better.
  */
 final class KeyFinder {
-    private static final double[] MAJOR_KESSLER = {6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88};
-    private static final double[] MINOR_KESSLER = {6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17};
+    private static final double[] MAJOR_KESSLER = {
+        6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88
+    };
+    private static final double[] MINOR_KESSLER = {
+        6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17
+    };
     private static final double[] MAJOR_SHANAHAN = {
         0.238, 0.006, 0.111, 0.006, 0.137, 0.094, 0.016, 0.214, 0.009, 0.080, 0.008, 0.081
     };
@@ -35,8 +39,10 @@ final class KeyFinder {
         double[] classes = profile.classes();
         List<Key.Alternative> keys = new ArrayList<>();
         for (int tonic = 0; tonic < KEYS; tonic++) {
-            keys.add(new Key.Alternative(new Key.Name(tonic, false), fit(classes, tonic, MAJOR_KESSLER, MAJOR_SHANAHAN)));
-            keys.add(new Key.Alternative(new Key.Name(tonic, true), fit(classes, tonic, MINOR_KESSLER, MINOR_SHANAHAN)));
+            keys.add(new Key.Alternative(
+                    new Key.Name(tonic, false), fit(classes, tonic, MAJOR_KESSLER, MAJOR_SHANAHAN)));
+            keys.add(
+                    new Key.Alternative(new Key.Name(tonic, true), fit(classes, tonic, MINOR_KESSLER, MINOR_SHANAHAN)));
         }
         keys.sort(Comparator.comparingDouble(Key.Alternative::fit).reversed());
         Key.Alternative best = keys.getFirst();

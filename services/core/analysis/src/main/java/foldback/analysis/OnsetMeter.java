@@ -64,8 +64,8 @@ final class OnsetMeter {
         lastNoteBin = (int) (NOTE_TO_HERTZ / binHertz);
         pitchClass = new int[lastNoteBin + 1];
         for (int k = firstNoteBin; k <= lastNoteBin; k++) {
-            pitchClass[k] =
-                    Math.floorMod(Math.round(PITCH_CLASSES * Math.log(k * binHertz / 440) / Math.log(2)) + 9, PITCH_CLASSES);
+            pitchClass[k] = Math.floorMod(
+                    Math.round(PITCH_CLASSES * Math.log(k * binHertz / 440) / Math.log(2)) + 9, PITCH_CLASSES);
         }
         int low = 0;
         while (low < bands.count() && bands.middleHertz(low) <= LOW_HERTZ) {

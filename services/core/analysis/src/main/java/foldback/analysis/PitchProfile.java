@@ -3,10 +3,11 @@ package foldback.analysis;
 /**
  * Which pitch classes there are, and how far the tuning is from 440 Hz: the harmonic pitch class profile of E. Gómez, Tonal Description of Music
  * Audio Signals, PhD thesis, Universitat Pompeu Fabra, 2006, chapter 3. Peaks of the spectrum are placed by a parabola through their
- * logarithms and counted in thirds of a semitone, each for the notes whose first harmonics it may be; every window weighs the same, so that no loud
+ * logarithms and counted in tenths of a semitone; every window weighs the same, so that no loud
  * part decides alone.
  *
- * <p>Departure: a peak counts by the root of its magnitude, as low notes are otherwise all there is.
+ * <p>Departures: a peak counts by the root of its magnitude, as low notes are otherwise all there is, and for its own note only: counted for the notes
+ * whose harmonics it may be, too, songs were taken for ones a fifth below.
  */
 final class PitchProfile {
     static final int PITCH_CLASSES = 12;
@@ -19,8 +20,6 @@ final class PitchProfile {
     private static final double DYNAMIC_RANGE_POWER = 1e-5;
     private static final int NEIGHBOURHOOD = 8;
     private static final double STANDS_OUT = 8;
-    private static final int HARMONICS = 4;
-    private static final double HARMONIC_DECAY = 0.6;
 
     private final double binHertz;
     private final int firstBin;
@@ -42,8 +41,13 @@ final class PitchProfile {
 
     void take(double[] power) {
         double most = 0;
+        double all = 0;
         for (int k = firstBin; k <= lastBin; k++) {
             most = Math.max(most, power[k]);
+            all += power[k];
+        }
+        if (Decibels.ofPower(all) < Limits.SILENT_DBFS) {
+            return;
         }
         java.util.Arrays.fill(window, 0);
         double sum = 0;
@@ -80,15 +84,8 @@ final class PitchProfile {
         double angle = 2 * Math.PI * (semitones - Math.rint(semitones));
         tuningX += weight * Math.cos(angle);
         tuningY += weight * Math.sin(angle);
-        double share = weight;
-        double counted = 0;
-        for (int h = 1; h <= HARMONICS; h++) {
-            double note = semitones - PITCH_CLASSES * Math.log(h) / Math.log(2);
-            window[Math.floorMod(Math.round(note * PER_SEMITONE), SLOTS)] += share;
-            counted += share;
-            share *= HARMONIC_DECAY;
-        }
-        return counted;
+        window[Math.floorMod(Math.round(semitones * PER_SEMITONE), SLOTS)] += weight;
+        return weight;
     }
 
     /** In how many windows there was a note. */

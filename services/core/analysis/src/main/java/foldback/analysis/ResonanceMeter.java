@@ -6,21 +6,26 @@ import java.util.List;
 
 /**
  * Looks for narrow bands that stand out whatever is played: a room, a drum head, a peak of an equaliser. In each window every band of a 24th of an octave
- * is held against the mean level of half an octave to both sides; one that is 9 dB above it in most windows is told. A note is not there
- * for as long.
+ * is held against the mean level of half an octave to both sides; one that is 9 dB above it in most windows is told.
+ *
+ * <p>A note that is often played stands out as well, but as a line, where a resonance is a hump: the flatness of the spectrum around it (the geometric by the
+ * arithmetic mean of the bins, as A. H. Gray, J. D. Markel, IEEE Transactions ASSP 22(3), 1974) tells one from the other. So what rings on a single
+ * frequency is not told.
  */
 final class ResonanceMeter {
     private static final int PER_OCTAVE = 24;
-    private static final double LOWEST_HERTZ = 110;
+    private static final double LOWEST_HERTZ = 140; // what is told begins half an octave above
     private static final double HIGHEST_HERTZ = 10_000;
     private static final int NEIGHBOURS = 12;
     private static final int NOT_NEIGHBOURS = 2;
     private static final double STANDS_OUT_DB = 9;
     private static final double IN_MOST_WINDOWS = 0.6;
+    private static final double LEAST_FLATNESS = 0.15;
     private static final int FEWEST_WINDOWS = 12;
     private static final int MOST = 6;
 
     private final Bands bands;
+    private final double binHertz;
     private final double windowSeconds;
     private final double[] levels;
     private final double[] widths;
@@ -42,6 +47,7 @@ final class ResonanceMeter {
 
     ResonanceMeter(double binHertz, int bins, double hopSeconds) {
         bands = Bands.fine(LOWEST_HERTZ, HIGHEST_HERTZ, PER_OCTAVE, binHertz, bins);
+        this.binHertz = binHertz;
         windowSeconds = hopSeconds;
         levels = new double[bands.count()];
         widths = new double[bands.count()];
@@ -65,7 +71,7 @@ final class ResonanceMeter {
         }
         for (int b = NEIGHBOURS; b < levels.length - NEIGHBOURS; b++) {
             double out = levels[b] - around(b);
-            if (out >= STANDS_OUT_DB && levels[b] >= levels[b - 1] && levels[b] >= levels[b + 1]) {
+            if (out >= STANDS_OUT_DB && levels[b] >= levels[b - 1] && levels[b] >= levels[b + 1] && isHump(power, b)) {
                 times[b]++;
                 sumDb[b] += out;
                 if (out > mostDb[b]) {
@@ -82,6 +88,19 @@ final class ResonanceMeter {
             sum += levels[band - i] + levels[band + i];
         }
         return sum / (2 * (NEIGHBOURS - NOT_NEIGHBOURS));
+    }
+
+    private boolean isHump(double[] power, int band) {
+        int from = (int) Math.ceil(bands.lowHertz(band - 1) / binHertz);
+        int to = (int) (bands.highHertz(band + 1) / binHertz);
+        double sum = 0;
+        double logs = 0;
+        for (int k = from; k <= to; k++) {
+            sum += power[k] + 1e-20;
+            logs += Math.log(power[k] + 1e-20);
+        }
+        int count = to - from + 1;
+        return Math.exp(logs / count) >= LEAST_FLATNESS * sum / count;
     }
 
     /** The strongest first. */

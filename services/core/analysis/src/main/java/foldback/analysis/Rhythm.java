@@ -16,6 +16,8 @@ public record Rhythm(Tempo tempo, List<Double> beatSeconds, Answer<Downbeats> do
     }
 
     /**
+     * How fast it is.
+     *
      * @param confidence 0 to 1: how much of what begins does so on the beat
      * @param alternatives others that the same music may be counted in, the best first
      * @param steadiness 0 to 1: the part of the beats whose distance is within 4 % of the tempo's
@@ -27,12 +29,16 @@ public record Rhythm(Tempo tempo, List<Double> beatSeconds, Answer<Downbeats> do
     }
 
     /**
+     * Another tempo that the same music may be counted in.
+     *
      * @param relation "half", "double", "third", "triple", "two-thirds", "three-halves" or "other"
      * @param score of this against that of the tempo, 1 where it fits as well
      */
     public record Alternative(double beatsPerMinute, String relation, double score) {}
 
     /**
+     * Where bars begin.
+     *
      * @param beatsPerBar 3 or 4
      * @param confidence 0 to 1
      */

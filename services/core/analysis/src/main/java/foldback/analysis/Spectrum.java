@@ -29,7 +29,10 @@ public record Spectrum(List<Band> thirds, List<Band> fine, Tilt tilt, Picture ov
      * @param decibelsPerOctave null where there is silence in one of the bands
      * @param residualDb the standard deviation from the line
      */
-    public record Tilt(@Nullable Double decibelsPerOctave, double typicalDecibelsPerOctave, @Nullable Double residualDb) {}
+    public record Tilt(
+            @Nullable Double decibelsPerOctave,
+            double typicalDecibelsPerOctave,
+            @Nullable Double residualDb) {}
 
     /**
      * Levels over time.

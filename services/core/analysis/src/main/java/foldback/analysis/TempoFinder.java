@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds the tempo: the autocorrelation of the onsets is read at a beat's distance and its multiples, which have to be there too (a comb, as
- * in E. D. Scheirer, Tempo and Beat Analysis of Acoustic Musical Signals, JASA 103(1), 1998), and weighed by how likely people tap that fast: a bell
+ * Finds the tempo: the autocorrelation of the onsets is read at a beat's distance and at two, four and eight of it, which have to be there too (a comb, as
+ * in E. D. Scheirer, Tempo and Beat Analysis of Acoustic Musical Signals, JASA 103(1), 1998; bars and phrases are doubled beats), and weighed by how likely people tap that fast: a bell
  * over the logarithm around 120 BPM (D. P. W. Ellis, Beat Tracking by Dynamic Programming, Journal of New Music Research 36(1), 2007). The
  * distance is then read again from its highest multiples, to a few hundredths of a percent.
  */
@@ -16,7 +16,8 @@ final class TempoFinder {
     private static final double STEP = 1.004;
     private static final double LIKELIEST_BPM = 120;
     private static final double BELL_OCTAVES = 0.9;
-    private static final int COMB = 4;
+    private static final int MOST_PERIODS = 8;
+
     private static final int MOST_LAG = 1200;
     private static final double LOWEST_CONFIDENCE = 0.06;
     private static final double SAME = 0.04;
@@ -96,19 +97,32 @@ final class TempoFinder {
     private List<Candidate> candidates() {
         List<Candidate> all = new ArrayList<>();
         for (double bpm = SLOWEST_BPM; bpm <= FASTEST_BPM; bpm *= STEP) {
-            double comb = comb(steps(bpm), 1, COMB);
+            double comb = bars(steps(bpm));
             double octaves = Math.log(bpm / LIKELIEST_BPM) / Math.log(2) / BELL_OCTAVES;
             all.add(new Candidate(bpm, comb * Math.exp(-octaves * octaves / 2), comb));
         }
         List<Candidate> peaks = new ArrayList<>();
         for (int i = 1; i < all.size() - 1; i++) {
             double score = all.get(i).score();
-            if (score > 0 && score > all.get(i - 1).score() && score >= all.get(i + 1).score()) {
+            if (score > 0
+                    && score > all.get(i - 1).score()
+                    && score >= all.get(i + 1).score()) {
                 peaks.add(all.get(i));
             }
         }
         peaks.sort(Comparator.comparingDouble(Candidate::score).reversed());
         return peaks;
+    }
+
+    /** The mean of the correlation at one, two, four and eight periods. */
+    private double bars(double period) {
+        double sum = 0;
+        int count = 0;
+        for (int k = 1; k <= MOST_PERIODS && k * period < most - 1; k *= 2) {
+            sum += at(k * period);
+            count++;
+        }
+        return count == 0 ? 0 : sum / count;
     }
 
     /** The mean of the correlation at the multiples of a period. */
@@ -122,7 +136,7 @@ final class TempoFinder {
         return count == 0 ? 0 : sum / count;
     }
 
-    /** The correlation between two lags; the highest of three, as people are not exact. */
+    /** The correlation between two lags. */
     private double at(double lag) {
         int below = (int) lag;
         double part = lag - below;

@@ -25,6 +25,13 @@ public record Trouble(
         places = List.copyOf(places);
     }
 
-    /** @param amount how much there, in the unit of the whole; null as there */
-    public record Place(double startSeconds, double endSeconds, @Nullable Double amount) {}
+    /**
+     * Where.
+     *
+     * @param amount how much there, in the unit of the whole; null as there
+     */
+    public record Place(
+            double startSeconds,
+            double endSeconds,
+            @Nullable Double amount) {}
 }

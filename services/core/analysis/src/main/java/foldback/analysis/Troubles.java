@@ -59,19 +59,24 @@ final class Troubles {
         if (apart.isEmpty()) {
             return;
         }
-        double most =
-                apart.stream().mapToDouble(ClickMeter.Click::level).max().orElse(0);
+        double most = apart.stream().mapToDouble(ClickMeter.Click::level).max().orElse(0);
         List<Trouble.Place> places = apart.stream()
                 .map(c -> new Trouble.Place(c.seconds(), c.seconds() + 0.001, 20 * Math.log10(c.level())))
                 .toList();
-        found.add(new Trouble(
-                "clicks",
-                Severity.WARNING,
-                20 * Math.log10(most),
-                "dBFS",
-                worst(places),
-                words("%d %s, the loudest a jump of %.0f dBFS.", apart.size(), apart.size() == 1 ? "click" : "clicks", 20 * Math.log10(most)),
-                "Look for a cut without a fade, a dropped buffer, or a word clock; redraw or crossfade it at its place."));
+        found.add(
+                new Trouble(
+                        "clicks",
+                        Severity.WARNING,
+                        20 * Math.log10(most),
+                        "dBFS",
+                        worst(places),
+                        String.format(
+                                Locale.ROOT,
+                                "%d %s, the loudest a jump of %.0f dBFS.",
+                                apart.size(),
+                                apart.size() == 1 ? "click" : "clicks",
+                                20 * Math.log10(most)),
+                        "Look for a cut without a fade, a dropped buffer, or a word clock; redraw or crossfade it at its place."));
     }
 
     void addHum(Optional<HumMeter.Hum> hum) {
@@ -81,8 +86,16 @@ final class Troubles {
                 h.levelDbfs(),
                 "dBFS",
                 List.of(),
-                words("Mains hum of %d Hz with %d harmonics, at %.0f dBFS, all through.", h.mainsHertz(), h.harmonics(), h.levelDbfs()),
-                words("Find the track that has it; notch %d Hz and its multiples there, or gate its pauses.", h.mainsHertz()))));
+                String.format(
+                        Locale.ROOT,
+                        "Mains hum of %d Hz with %d harmonics, at %.0f dBFS, in the pauses.",
+                        h.mainsHertz(),
+                        h.harmonics(),
+                        h.levelDbfs()),
+                String.format(
+                        Locale.ROOT,
+                        "Find the track that has it; notch %d Hz and its multiples there, or gate its pauses.",
+                        h.mainsHertz()))));
     }
 
     /** @param power of what is below 30 Hz, in the mean */
@@ -112,7 +125,11 @@ final class Troubles {
                 level,
                 "dBFS",
                 worst(places),
-                words("Below 30 Hz there are %.0f dBFS, %.0f dB below the whole: it takes headroom, and few hear it.", level, rmsDbfs - level),
+                String.format(
+                        Locale.ROOT,
+                        "Below 30 Hz there are %.0f dBFS, %.0f dB below the whole: it takes headroom, and few hear it.",
+                        level,
+                        rmsDbfs - level),
                 "High-pass the tracks that do not play there at 30 Hz and higher."));
     }
 
@@ -123,21 +140,34 @@ final class Troubles {
         if (bursts.size() < FEWEST_SIBILANTS) {
             return;
         }
-        double hertz =
-                bursts.stream().mapToDouble(SibilanceMeter.Burst::hertz).average().orElse(0);
+        double hertz = bursts.stream()
+                .mapToDouble(SibilanceMeter.Burst::hertz)
+                .average()
+                .orElse(0);
         double perMinute = 60 * bursts.size() / seconds;
         List<Trouble.Place> places = bursts.stream()
                 .map(b -> new Trouble.Place(b.startSeconds(), b.endSeconds(), b.levelDbfs() - rmsDbfs))
                 .toList();
-        double most = bursts.stream().mapToDouble(b -> b.levelDbfs() - rmsDbfs).max().orElse(0);
+        double most =
+                bursts.stream().mapToDouble(b -> b.levelDbfs() - rmsDbfs).max().orElse(0);
         found.add(new Trouble(
                 "sibilance",
                 Severity.NOTICE,
                 most,
                 "dB",
                 worst(places),
-                words("%d sharp moments around %.1f kHz, %.0f a minute, up to %.0f dB %s the level of the whole: s, or cymbals.", bursts.size(), hertz / 1000, perMinute, Math.abs(most), most < 0 ? "below" : "above"),
-                words("A de-esser on the voice at %.1f kHz; if it is cymbals, turn them down there.", hertz / 1000)));
+                String.format(
+                        Locale.ROOT,
+                        "%d sharp moments around %.1f kHz, %.0f a minute, up to %.0f dB %s the level of the whole: s, or cymbals.",
+                        bursts.size(),
+                        hertz / 1000,
+                        perMinute,
+                        Math.abs(most),
+                        most < 0 ? "below" : "above"),
+                String.format(
+                        Locale.ROOT,
+                        "A de-esser on the voice at %.1f kHz; if it is cymbals, turn them down there.",
+                        hertz / 1000)));
     }
 
     /** @param hum whose harmonics are no resonances */
@@ -153,8 +183,17 @@ final class Troubles {
                     each.decibels(),
                     "dB",
                     List.of(new Trouble.Place(at, Math.min(seconds, at + 1), null)),
-                    words("%.0f Hz stands %.0f dB above its neighbourhood in %.0f %% of the time, whatever is played.", each.hertz(), each.decibels(), 100 * each.part()),
-                    words("A narrow bell of %.0f dB at %.0f Hz on the track that has it; if it is a note that is held, leave it.", -each.decibels() / 2, each.hertz())));
+                    String.format(
+                            Locale.ROOT,
+                            "%.0f Hz stands %.0f dB above its neighbourhood in %.0f %% of the time, whatever is played.",
+                            each.hertz(),
+                            each.decibels(),
+                            100 * each.part()),
+                    String.format(
+                            Locale.ROOT,
+                            "A narrow bell of %.0f dB at %.0f Hz on the track that has it; if it is a note that is held, leave it.",
+                            -each.decibels() / 2,
+                            each.hertz())));
         }
     }
 
@@ -167,14 +206,19 @@ final class Troubles {
     void addMonoLoss(StereoField field) {
         for (StereoField.OfBand band : field.bands()) {
             if (band.hertz() < BASS_HERTZ && band.monoLossDb() > BASS_LOSS_DB) {
-                found.add(new Trouble(
-                        "bass-lost-in-mono",
-                        Severity.WARNING,
-                        band.monoLossDb(),
-                        "dB",
-                        List.of(),
-                        words("Around %.0f Hz it loses %.1f dB on one loudspeaker.", band.hertz(), band.monoLossDb()),
-                        "Make it mono below 120 Hz (stereo tools), or turn the polarity of one of two tracks that cancel."));
+                found.add(
+                        new Trouble(
+                                "bass-lost-in-mono",
+                                Severity.WARNING,
+                                band.monoLossDb(),
+                                "dB",
+                                List.of(),
+                                String.format(
+                                        Locale.ROOT,
+                                        "Around %.0f Hz it loses %.1f dB on one loudspeaker.",
+                                        band.hertz(),
+                                        band.monoLossDb()),
+                                "Make it mono below 120 Hz (stereo tools), or turn the polarity of one of two tracks that cancel."));
             }
         }
         if (field.all().monoLossDb() > LOSS_DB) {
@@ -185,13 +229,16 @@ final class Troubles {
                     "dB",
                     List.of(new Trouble.Place(
                             field.lowestCorrelationSeconds(), field.lowestCorrelationSeconds() + 1, null)),
-                    words("It loses %.1f dB on one loudspeaker; unrelated sides would lose 3.", field.all().monoLossDb()),
+                    String.format(
+                            Locale.ROOT,
+                            "It loses %.1f dB on one loudspeaker; unrelated sides would lose 3.",
+                            field.all().monoLossDb()),
                     "Look for a track whose sides cancel: a widener, a doubled mono track with one polarity turned."));
         }
     }
 
     List<Trouble> all() {
-        found.sort(Comparator.comparing((Trouble t) -> t.severity() == Severity.WARNING ? 0 : 1));
+        found.sort(Comparator.comparingInt((Trouble t) -> t.severity() == Severity.WARNING ? 0 : 1));
         return List.copyOf(found);
     }
 
@@ -206,9 +253,5 @@ final class Troubles {
 
     private static double orZero(@Nullable Double amount) {
         return amount == null ? 0 : amount;
-    }
-
-    private static String words(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }
