@@ -46,7 +46,7 @@ enum BuildModule {
             List.of(ACCOUNTS, SESSION_STORE, STEM_UPLOAD, RENDER_FARM, REVIEW_COMMENTS),
             Libraries.ANY),
     SIDECAR("services/standalone/sidecar", 15, List.of(EVENT_LOG, BLOB_STORE), Libraries.ANY),
-    CLI("services/cli", 50, List.of(DSP, AUDIO_FILES, MIX_CODEC, BOUNCE), Libraries.JACKSON),
+    CLI("services/cli", 50, List.of(DSP, AUDIO_FILES, MIX_CODEC, ANALYSIS, BOUNCE), Libraries.JACKSON),
     BENCHMARKS("services/checks/benchmarks", 18, List.of(CLI, BOUNCE), Libraries.ANY),
     SOAK("services/checks/soak", 12, List.of(MIX_CODEC, AUDIO_FILES, EVENT_LOG, SIDECAR, CLI), Libraries.ANY),
     TEST_SERVERS("services/checks/test-servers", 1, List.of(SIDECAR), Libraries.ANY);

@@ -1,8 +1,8 @@
 package foldback.render.api;
 
+import foldback.bounce.delivery.Preset;
 import com.fasterxml.jackson.databind.JsonNode;
 import foldback.render.application.FileNames;
-import foldback.render.application.Preset;
 import foldback.render.application.Render;
 import foldback.render.messaging.FileFacts;
 import foldback.render.messaging.RenderEvent.AudioFacts;

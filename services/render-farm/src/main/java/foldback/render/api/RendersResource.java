@@ -3,6 +3,7 @@ package foldback.render.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import foldback.blob.BlobStore;
 import foldback.bounce.delivery.NameTemplate;
+import foldback.bounce.delivery.Preset;
 import foldback.kit.Caller;
 import foldback.kit.Names;
 import foldback.kit.Problem;
@@ -10,7 +11,6 @@ import foldback.kit.access.Gate;
 import foldback.kit.identity.WorkspaceRole;
 import foldback.render.application.Download;
 import foldback.render.application.FileNames;
-import foldback.render.application.Preset;
 import foldback.render.application.Presets;
 import foldback.render.application.Render;
 import foldback.render.application.RenderKeys;
@@ -225,7 +225,11 @@ final class RendersResource {
         String preset = render.preset();
         return preset == null || render.state() != Render.State.FINISHED
                 ? List.of()
-                : presets.find(preset).map(p -> p.broken(render.files())).orElse(List.of());
+                : presets.find(preset).map(p -> p.broken(measured(render))).orElse(List.of());
+    }
+
+    private static List<Preset.MeasuredFile> measured(Render render) {
+        return render.files().stream().map(FileFacts::measured).toList();
     }
 
     /** Files that do not keep what was promised are heard, and not handed over before somebody answers for it. */

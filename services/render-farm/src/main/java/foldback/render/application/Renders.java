@@ -1,5 +1,6 @@
 package foldback.render.application;
 
+import foldback.bounce.delivery.Preset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
