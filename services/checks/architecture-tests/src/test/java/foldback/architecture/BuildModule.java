@@ -37,7 +37,7 @@ enum BuildModule {
     SERVICE_KIT("services/core/service-kit", 25, List.of(EVENT_LOG, BLOB_STORE), Libraries.ANY),
     ACCOUNTS("services/accounts", 45, List.of(SERVICE_KIT), Libraries.ANY),
     SESSION_STORE("services/session-store", 15, List.of(MIX_CODEC, SERVICE_KIT), Libraries.ANY),
-    STEM_UPLOAD("services/stem-upload", 45, List.of(AUDIO_FILES, SERVICE_KIT), Libraries.ANY),
+    STEM_UPLOAD("services/stem-upload", 45, List.of(AUDIO_FILES, ANALYSIS, SERVICE_KIT), Libraries.ANY),
     RENDER_FARM("services/render-farm", 30, List.of(BOUNCE, SERVICE_KIT), Libraries.ANY),
     REVIEW_COMMENTS("services/review-comments", 22, List.of(MIX_CODEC, SERVICE_KIT), Libraries.ANY),
     STANDALONE(
