@@ -26,6 +26,8 @@ final class KeyFinder {
     private static final int KEYS = 12;
     private static final int FEWEST_WINDOWS = 15;
     private static final double LOWEST_FIT = 0.45;
+    private static final int FEWEST_CLASSES = 3;
+    private static final double LEAST_CLASS = 0.03;
     private static final double FLAT = 0.18;
     private static final double CERTAIN_LEAD = 0.25;
     private static final int ALTERNATIVES = 3;
@@ -37,6 +39,9 @@ final class KeyFinder {
             return Answer.notEnough("There are not enough notes in it.");
         }
         double[] classes = profile.classes();
+        if (Arrays.stream(classes).filter(c -> c >= LEAST_CLASS).count() < FEWEST_CLASSES) {
+            return Answer.notEnough("One or two notes make no key.");
+        }
         List<Key.Alternative> keys = new ArrayList<>();
         for (int tonic = 0; tonic < KEYS; tonic++) {
             keys.add(new Key.Alternative(

@@ -52,6 +52,11 @@ final class NotEnoughTest {
     }
 
     @Test
+    void one_note_is_no_key() {
+        assertThat(analysed(Sounds.sine(997, -20, 12)).key().found()).isEmpty();
+    }
+
+    @Test
     void three_seconds_have_levels_and_neither_beat_nor_parts() {
         double[] x = Sounds.silence(3);
         Sounds.chord(x, 0, 3, 60, false, 0.2);
