@@ -1,5 +1,6 @@
 package foldback.analysis;
 
+import java.util.Locale;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -179,7 +180,7 @@ public final class AnalysisCodec {
 
     private static void write(Trouble trouble, ObjectNode node) {
         node.put("kind", trouble.kind());
-        node.put("severity", trouble.severity().name().toLowerCase(java.util.Locale.ROOT));
+        node.put("severity", trouble.severity().name().toLowerCase(Locale.ROOT));
         node.put("amount", hundredths(trouble.amount()));
         node.put("unit", trouble.unit());
         node.put("text", trouble.text());

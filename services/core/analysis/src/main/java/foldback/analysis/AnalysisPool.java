@@ -1,5 +1,6 @@
 package foldback.analysis;
 
+import org.jspecify.annotations.Nullable;
 import foldback.audio.AudioFiles;
 import foldback.audio.AudioSource;
 import foldback.audio.Ffmpeg;
@@ -65,8 +66,8 @@ public final class AnalysisPool implements AutoCloseable {
     /** One that is on its way, or came to nothing. */
     private static final class Task {
         private volatile double progress;
-        private volatile @org.jspecify.annotations.Nullable String refusal;
-        private volatile @org.jspecify.annotations.Nullable Throwable trouble;
+        private volatile @Nullable String refusal;
+        private volatile @Nullable Throwable trouble;
     }
 
     private final Shelf shelf;

@@ -1,5 +1,8 @@
 package foldback.analysis;
 
+import java.util.Collections;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
@@ -8,8 +11,8 @@ import java.util.List;
  * @param stepSeconds from one value to the next
  * @param values null where there is silence, or nothing yet
  */
-public record Curve(double stepSeconds, List<@org.jspecify.annotations.Nullable Double> values) {
+public record Curve(double stepSeconds, List<@Nullable Double> values) {
     public Curve {
-        values = java.util.Collections.unmodifiableList(new java.util.ArrayList<>(values));
+        values = Collections.unmodifiableList(new ArrayList<>(values));
     }
 }

@@ -1,5 +1,6 @@
 package foldback.analysis;
 
+import java.util.Arrays;
 import foldback.audio.Levels;
 import foldback.dsp.LoudnessMeter;
 import foldback.dsp.PeakMeter;
@@ -49,7 +50,7 @@ final class DynamicsMeter {
         loudness = new LoudnessMeter(sampleRateHertz, channels);
         peak = new PeakMeter(sampleRateHertz, channels);
         stepFrames = sampleRateHertz / STEPS_PER_SECOND;
-        java.util.Arrays.fill(lowestRatio, Double.POSITIVE_INFINITY);
+        Arrays.fill(lowestRatio, Double.POSITIVE_INFINITY);
     }
 
     void add(double[][] block, int count) {

@@ -1,5 +1,7 @@
 package foldback.analysis;
 
+import java.util.Arrays;
+
 /**
  * What a spectrum excites in the ear, by ERB: {@code E(c) = sum over f of P(f) (1 + p g) exp(-p g)}, {@code g = |f - c| / c}, {@code p = 4 c / ERB(c)} above
  * c; below it {@code p - 0.35 (p / p(1 kHz)) (X - 51)} with the level X of what is there, in dB SPL, so that loud sounds spread upwards.
@@ -66,7 +68,7 @@ final class Excitation {
      * @param into of each band, in the same unit
      */
     void of(double[] power, double[] into) {
-        java.util.Arrays.fill(into, 0);
+        Arrays.fill(into, 0);
         for (int i = 0; i < INPUTS; i++) {
             double sum = 0;
             for (int k = firstBins[i]; k < endBins[i]; k++) {

@@ -1,5 +1,6 @@
 package foldback.analysis;
 
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -135,9 +136,9 @@ final class FineMeter {
     }
 
     private static Spectrum.Picture picture(Bands bands, Rows rows) {
-        List<List<@org.jspecify.annotations.Nullable Double>> levels = new ArrayList<>();
+        List<List<@Nullable Double>> levels = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            List<@org.jspecify.annotations.Nullable Double> row = new ArrayList<>();
+            List<@Nullable Double> row = new ArrayList<>();
             for (int b = 0; b < bands.count(); b++) {
                 row.add(Decibels.ofPowerOrNull(rows.row(i)[b]));
             }

@@ -1,5 +1,6 @@
 package foldback.analysis;
 
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -229,7 +230,7 @@ public final class MaskingMeter {
             return hits.subList(0, Math.min(MOST_HITS_OF_A_PAIR, hits.size()));
         }
 
-        private java.util.Optional<Masking.Hit> hit(int low, int high, int from, int to, double step, double seconds) {
+        private Optional<Masking.Hit> hit(int low, int high, int from, int to, double step, double seconds) {
             double weight = 0;
             for (int t = from; t < to; t++) {
                 for (int b = low; b <= high; b++) {
@@ -238,9 +239,9 @@ public final class MaskingMeter {
             }
             double loss = mean(low, high, from, to);
             if ((to - from) * step < SHORTEST_SECONDS || loss < WORTH_DB) {
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
-            return java.util.Optional.of(new Masking.Hit(
+            return Optional.of(new Masking.Hit(
                     masker,
                     masked,
                     ErbBands.lowHertz(low),

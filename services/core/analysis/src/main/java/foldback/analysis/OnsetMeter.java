@@ -1,5 +1,6 @@
 package foldback.analysis;
 
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,7 +59,7 @@ final class OnsetMeter {
         power = new double[fft.bins()];
         history = new double[LAG][bands.count()];
         for (double[] row : history) {
-            java.util.Arrays.fill(row, QUIETEST_LOUDEST_DB);
+            Arrays.fill(row, QUIETEST_LOUDEST_DB);
         }
         firstNoteBin = (int) (NOTE_FROM_HERTZ / binHertz);
         lastNoteBin = (int) (NOTE_TO_HERTZ / binHertz);

@@ -1,5 +1,7 @@
 package foldback.analysis;
 
+import java.util.Arrays;
+
 /**
  * Which pitch classes there are, and how far the tuning is from 440 Hz: the harmonic pitch class profile of E. Gómez, Tonal Description of Music
  * Audio Signals, PhD thesis, Universitat Pompeu Fabra, 2006, chapter 3. Peaks of the spectrum are placed by a parabola through their
@@ -49,7 +51,7 @@ final class PitchProfile {
         if (Decibels.ofPower(all) < Limits.SILENT_DBFS) {
             return;
         }
-        java.util.Arrays.fill(window, 0);
+        Arrays.fill(window, 0);
         double sum = 0;
         for (int k = firstBin; k <= lastBin; k++) {
             if (power[k] > most * DYNAMIC_RANGE_POWER && power[k] > power[k - 1] && power[k] >= power[k + 1]) {

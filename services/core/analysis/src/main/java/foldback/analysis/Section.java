@@ -1,5 +1,7 @@
 package foldback.analysis;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A part of a song.
  *
@@ -11,5 +13,5 @@ public record Section(
         double startSeconds,
         double endSeconds,
         String label,
-        @org.jspecify.annotations.Nullable Double lufs,
+        @Nullable Double lufs,
         double contrast) {}

@@ -1,5 +1,7 @@
 package foldback.analysis;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -166,7 +168,7 @@ final class SpectrumMeter {
                 lowestCorrelationSeconds = (double) (frames - framesIntoSecond + 1) * hop / rate;
             }
         }
-        java.util.Arrays.fill(secondSums, 0);
+        Arrays.fill(secondSums, 0);
         framesIntoSecond = 0;
     }
 
@@ -195,7 +197,7 @@ final class SpectrumMeter {
                 }
                 cells.add(kept);
             }
-            java.util.Arrays.fill(cell, 0);
+            Arrays.fill(cell, 0);
             framesIntoCell = 0;
             cellIndex++;
         }
@@ -235,7 +237,7 @@ final class SpectrumMeter {
                 bands.add(ofBand(octaves.middleHertz(b), octaveLeft[b], octaveRight[b], octaveProduct[b]));
             }
         }
-        List<@org.jspecify.annotations.Nullable Double> curve = new ArrayList<>();
+        List<@Nullable Double> curve = new ArrayList<>();
         for (int i = 0; i < sides.size(); i++) {
             double[] row = sides.row(i);
             boolean silent = Decibels.ofPower((row[0] + row[1]) / 2) < Limits.SILENT_DBFS;

@@ -1,5 +1,7 @@
 package foldback.analysis;
 
+import java.util.Arrays;
+
 /** What a strip excites in the ear as it goes on: windows of some 85 ms, half a window apart, in cells of a quarter of a second and longer. */
 final class StripExcitation {
     static final double CELL_SECONDS = 0.25;
@@ -65,7 +67,7 @@ final class StripExcitation {
             row[b] /= inCell;
         }
         rows.add(row);
-        java.util.Arrays.fill(cell, 0);
+        Arrays.fill(cell, 0);
         inCell = 0;
         cells++;
     }
