@@ -1,7 +1,7 @@
 package foldback.render.api;
 
-import foldback.bounce.delivery.Preset;
 import com.fasterxml.jackson.databind.JsonNode;
+import foldback.bounce.delivery.Preset;
 import foldback.render.application.FileNames;
 import foldback.render.application.Render;
 import foldback.render.messaging.FileFacts;

@@ -1,6 +1,5 @@
 package foldback.render.application;
 
-import foldback.bounce.delivery.Preset;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +8,7 @@ import foldback.blob.BlobStore;
 import foldback.bounce.delivery.DeliverySpec;
 import foldback.bounce.delivery.FileFormat;
 import foldback.bounce.delivery.Output;
+import foldback.bounce.delivery.Preset;
 import foldback.bounce.delivery.Source;
 import foldback.bounce.delivery.SpecCodec;
 import foldback.dsp.Dither;
