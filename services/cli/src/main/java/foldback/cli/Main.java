@@ -1,6 +1,7 @@
 package foldback.cli;
 
 import foldback.cli.api.ApiException;
+import foldback.cli.check.Check;
 import foldback.cli.demo.Demo;
 import foldback.cli.demo.DemoOptions;
 import foldback.cli.demo.StemFolder;
@@ -16,9 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code foldback demo}: called by the launcher, which knows where the server is, and {@code check}, by which it has a folder
- * looked at before it starts one; {@code foldback login}, {@code logout} and {@code push}, which need one that is up; {@code foldback mixdown}
- * and {@code foldback verify}, which need none.
+ * {@code foldback demo}: called by the launcher, which knows where the server is, and {@code look}, by which it has a folder
+ * looked at before it starts one; {@code foldback login}, {@code logout} and {@code push}, which need one that is up; {@code foldback mixdown},
+ * {@code foldback verify} and {@code foldback check}, which need none.
  */
 public final class Main {
     private static final int FAILED = 1;
@@ -27,11 +28,12 @@ public final class Main {
     private static final int INPUT_REFUSED = 9;
     private static final int SIGN_IN_NEEDED = 10;
     private static final int DIFFERS = 11;
+    private static final int STANDARD_NOT_KEPT = 12;
     private static final int NOT_SIGNED_IN = 401;
     private static final int INTERRUPTED = 130;
 
     private static final String HELP =
-            "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE] | check --folder FOLDER | login ... | logout ... | push ... | mixdown ... | verify ...";
+            "usage: demo --url URL --data FOLDER [--folder FOLDER] [--report FILE] | look --folder FOLDER | check ... | login ... | logout ... | push ... | mixdown ... | verify ...";
 
     private Main() {}
 
@@ -53,7 +55,10 @@ public final class Main {
             List<String> options = args.isEmpty() ? args : args.subList(1, args.size());
             switch (args.isEmpty() ? "" : args.getFirst()) {
                 case "demo" -> new Demo(DemoOptions.parse(options), Terminal.standard()).run();
-                case "check" -> check(options);
+                case "check" -> {
+                    return Check.run(options, out) ? 0 : STANDARD_NOT_KEPT;
+                }
+                case "look" -> look(options);
                 case "login" -> Login.login(options, System.getenv(), err);
                 case "logout" -> Login.logout(options, System.getenv(), err);
                 case "push" -> Push.run(options, out);
@@ -92,7 +97,7 @@ public final class Main {
     }
 
     /** Looks whether the demo would take a folder; needs no server, and says nothing if it would. */
-    private static void check(List<String> options) throws UsageException, IOException, InputRefusedException {
+    private static void look(List<String> options) throws UsageException, IOException, InputRefusedException {
         if (options.size() != 2 || !options.getFirst().equals("--folder")) {
             throw new UsageException(HELP);
         }

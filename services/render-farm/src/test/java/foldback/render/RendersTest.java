@@ -302,6 +302,26 @@ class RendersTest {
         ask(session, "final", ",\"preset\":\"nope\"").then().statusCode(404);
     }
 
+    // ---- analyses
+
+    @Test
+    void what_is_so_in_a_mixdown_is_made_when_it_is_asked_for() throws Exception {
+        String id = asked(session, "preview", "");
+        JsonPath finished = once(id, "finished");
+        String address = "/api/renders/" + id + "/analysis";
+        long end = System.nanoTime() + LIVENESS.toNanos();
+        while (when().get(address).statusCode() == 202 && System.nanoTime() < end) {
+            Thread.sleep(50);
+        }
+        when().get(address)
+                .then()
+                .statusCode(200)
+                .body("format", equalTo("foldback-analysis/1"))
+                .body("frames", equalTo(finished.getInt("audio.frames")))
+                .body("sampleRate", equalTo(Songs.RATE));
+        when().get("/api/renders/" + "0".repeat(64) + "/analysis").then().statusCode(404);
+    }
+
     // ---- comparisons
 
     @Test

@@ -41,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -126,6 +127,26 @@ class StemUploadTest {
         }
         when().get("/api/stems/" + hash + "/peaks?framesPerPixel=300").then().statusCode(400);
         when().get("/api/stems/" + hash).then().statusCode(200).body("hash", equalTo(hash));
+    }
+
+    @Test
+    void what_is_so_in_a_stem_is_made_when_it_is_asked_for_and_kept() throws Exception {
+        byte[] wav = sine(8 * RATE, 2, 997, -20.0);
+        JsonPath open = declare("Tone.wav", wav, sha256(wav));
+        sendParts(open, wav);
+        String hash = complete(open).statusCode(200).extract().path("hash");
+        String address = "/api/stems/" + hash + "/analysis";
+        when().get(address).then().statusCode(202).body("state", equalTo("working"));
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (when().get(address).statusCode() == 202 && System.nanoTime() < end) {
+            Thread.sleep(50);
+        }
+        JsonPath analysis = when().get(address).then().statusCode(200).extract().jsonPath();
+        assertThat(analysis.getString("format")).isEqualTo("foldback-analysis/1");
+        assertThat(analysis.getDouble("loudness.integratedLufs")).isCloseTo(-20.0, within(0.1));
+        assertThat(analysis.getString("key.notEnough")).isNotEmpty();
+        assertThat(blobs.size("analyses/" + hash + ".v1.json")).isPresent();
+        when().get("/api/stems/" + "0".repeat(64) + "/analysis").then().statusCode(404);
     }
 
     @Test

@@ -30,13 +30,14 @@ enum BuildModule {
     AUDIO_FILES("services/core/audio-files", 50, List.of(DSP), Libraries.JDK_ONLY),
     MIXDOWN("services/core/mixdown", 24, List.of(MIX_MODEL, DSP), Libraries.JDK_ONLY),
     MIXDOWN_WEB("services/core/mixdown-web", 3, List.of(MIXDOWN), Libraries.ANY),
-    BOUNCE("services/core/bounce", 15, List.of(MIX_CODEC, DSP_SIMD, AUDIO_FILES, MIXDOWN), Libraries.JACKSON),
+    ANALYSIS("services/core/analysis", 25, List.of(MIX_CODEC, AUDIO_FILES), Libraries.FOURIER),
+    BOUNCE("services/core/bounce", 15, List.of(MIX_CODEC, DSP_SIMD, AUDIO_FILES, MIXDOWN, ANALYSIS), Libraries.JACKSON),
     EVENT_LOG("services/core/event-log", 18, List.of(), Libraries.ANY),
     BLOB_STORE("services/core/blob-store", 16, List.of(), Libraries.ANY),
     SERVICE_KIT("services/core/service-kit", 25, List.of(EVENT_LOG, BLOB_STORE), Libraries.ANY),
     ACCOUNTS("services/accounts", 45, List.of(SERVICE_KIT), Libraries.ANY),
     SESSION_STORE("services/session-store", 15, List.of(MIX_CODEC, SERVICE_KIT), Libraries.ANY),
-    STEM_UPLOAD("services/stem-upload", 45, List.of(AUDIO_FILES, SERVICE_KIT), Libraries.ANY),
+    STEM_UPLOAD("services/stem-upload", 45, List.of(AUDIO_FILES, ANALYSIS, SERVICE_KIT), Libraries.ANY),
     RENDER_FARM("services/render-farm", 30, List.of(BOUNCE, SERVICE_KIT), Libraries.ANY),
     REVIEW_COMMENTS("services/review-comments", 22, List.of(MIX_CODEC, SERVICE_KIT), Libraries.ANY),
     STANDALONE(
@@ -45,7 +46,7 @@ enum BuildModule {
             List.of(ACCOUNTS, SESSION_STORE, STEM_UPLOAD, RENDER_FARM, REVIEW_COMMENTS),
             Libraries.ANY),
     SIDECAR("services/standalone/sidecar", 15, List.of(EVENT_LOG, BLOB_STORE), Libraries.ANY),
-    CLI("services/cli", 50, List.of(DSP, AUDIO_FILES, MIX_CODEC, BOUNCE), Libraries.JACKSON),
+    CLI("services/cli", 50, List.of(DSP, AUDIO_FILES, MIX_CODEC, ANALYSIS, BOUNCE), Libraries.JACKSON),
     BENCHMARKS("services/checks/benchmarks", 18, List.of(CLI, BOUNCE), Libraries.ANY),
     SOAK("services/checks/soak", 12, List.of(MIX_CODEC, AUDIO_FILES, EVENT_LOG, SIDECAR, CLI), Libraries.ANY),
     TEST_SERVERS("services/checks/test-servers", 1, List.of(SIDECAR), Libraries.ANY);
@@ -62,6 +63,8 @@ enum BuildModule {
     private enum Libraries {
         JDK_ONLY,
         JACKSON,
+        /** Jackson, and the Fourier transforms of JTransforms. */
+        FOURIER,
         /** The JDK with its incubating vectors. */
         VECTORS,
         ANY
@@ -138,6 +141,9 @@ enum BuildModule {
         return switch (libraries) {
             case ANY -> true;
             case JACKSON -> always || packageName.startsWith("com.fasterxml.jackson.");
+            case FOURIER ->
+                always || packageName.startsWith("com.fasterxml.jackson.") || packageName.startsWith("org.jtransforms.")
+                        || packageName.startsWith("org.visnow.");
             case VECTORS -> always || packageName.startsWith("jdk.incubator.vector");
             case JDK_ONLY -> always;
         };

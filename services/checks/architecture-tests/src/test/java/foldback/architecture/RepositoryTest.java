@@ -53,6 +53,7 @@ final class RepositoryTest {
             "services/render-farm/src/test/java/foldback/render/RendersTest.java",
             "services/render-farm/src/test/java/foldback/render/worker/WorkersAsProcessesTest.java",
             "services/standalone/app/src/test/java/foldback/standalone/StandaloneTest.java",
+            "services/stem-upload/src/test/java/foldback/stem/StemUploadTest.java",
             "services/standalone/sidecar/src/test/java/foldback/sidecar/SidecarMainTest.java");
 
     private final List<Path> files = RepositoryFiles.all();

@@ -2,8 +2,8 @@ package foldback.render.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import foldback.bounce.delivery.Preset;
 import foldback.render.application.FileNames;
-import foldback.render.application.Preset;
 import foldback.render.application.Render;
 import foldback.render.messaging.FileFacts;
 import foldback.render.messaging.RenderEvent.AudioFacts;

@@ -1,8 +1,10 @@
 package foldback.render.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import foldback.analysis.AnalysisPool;
 import foldback.blob.BlobStore;
 import foldback.bounce.delivery.NameTemplate;
+import foldback.bounce.delivery.Preset;
 import foldback.kit.Caller;
 import foldback.kit.Names;
 import foldback.kit.Problem;
@@ -11,7 +13,7 @@ import foldback.kit.identity.GuestPass;
 import foldback.kit.identity.WorkspaceRole;
 import foldback.render.application.Download;
 import foldback.render.application.FileNames;
-import foldback.render.application.Preset;
+import foldback.render.application.MixAnalyses;
 import foldback.render.application.Presets;
 import foldback.render.application.Render;
 import foldback.render.application.RenderKeys;
@@ -59,6 +61,7 @@ import org.jspecify.annotations.Nullable;
 final class RendersResource {
     private static final Duration LINK_VALID_FOR = Duration.ofMinutes(15);
 
+    private static final int ANALYSIS_RETRY_SECONDS = 1;
     private static final int ZIP_BUFFER_BYTES = 64 * 1024;
 
     record RenderRequest(
@@ -84,6 +87,13 @@ final class RendersResource {
         }
     }
 
+    /**
+     * An analysis that is on its way.
+     *
+     * @param progress 0 to 1
+     */
+    record AnalysisProgress(String state, double progress) {}
+
     record OverruleRequest(
             @NotNull @NotBlank @Size(max = 1000) String reason) {}
 
@@ -96,13 +106,15 @@ final class RendersResource {
 
     private final Renders renders;
     private final Presets presets;
+    private final MixAnalyses analyses;
     private final BlobStore blobs;
     private final Caller caller;
     private final Gate gate;
 
-    RendersResource(Renders renders, Presets presets, BlobStore blobs, Caller caller, Gate gate) {
+    RendersResource(Renders renders, Presets presets, MixAnalyses analyses, BlobStore blobs, Caller caller, Gate gate) {
         this.renders = renders;
         this.presets = presets;
+        this.analyses = analyses;
         this.blobs = blobs;
         this.caller = caller;
         this.gate = gate;
@@ -226,7 +238,11 @@ final class RendersResource {
         String preset = render.preset();
         return preset == null || render.state() != Render.State.FINISHED
                 ? List.of()
-                : presets.find(preset).map(p -> p.broken(render.files())).orElse(List.of());
+                : presets.find(preset).map(p -> p.broken(measured(render))).orElse(List.of());
+    }
+
+    private static List<Preset.MeasuredFile> measured(Render render) {
+        return render.files().stream().map(FileFacts::measured).toList();
     }
 
     /** Files that do not keep what was promised are heard, and not handed over before somebody answers for it. */
@@ -392,6 +408,42 @@ final class RendersResource {
     @Produces(MediaType.APPLICATION_JSON)
     public InputStream manifest(@PathParam("id") String id) {
         return blobs.read(RenderKeys.manifest(finished(id).id()));
+    }
+
+    /** What is so in the mix; 202 while it is made. */
+    @GET
+    @Path("{id}/analysis")
+    public Response analysis(@PathParam("id") String id) {
+        FileFacts mix = finished(id)
+                .mix()
+                .orElseThrow(() ->
+                        Problem.notFound("file of the mix that browsers play").exception());
+        return analysed(analyses.ask(mix));
+    }
+
+    private static Response analysed(AnalysisPool.State state) {
+        return switch (state) {
+            case AnalysisPool.State.Ready ready ->
+                Response.ok(ready.json(), MediaType.APPLICATION_JSON_TYPE)
+                        .header("Cache-Control", "private, no-cache")
+                        .build();
+            case AnalysisPool.State.Working working ->
+                Response.accepted(new AnalysisProgress("working", working.progress()))
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .header("Retry-After", ANALYSIS_RETRY_SECONDS)
+                        .build();
+            case AnalysisPool.State.Busy busy ->
+                throw Problem.of(
+                                429,
+                                "too-many-analyses",
+                                "Too many analyses wait",
+                                "This process has " + AnalysisPool.MOST_WAITING
+                                        + " analyses to make already. Nothing was begun; ask again in a while.")
+                        .exception();
+            case AnalysisPool.State.Refused refused ->
+                throw Problem.of(422, "analysis-refused", "It cannot be analysed", refused.why())
+                        .exception();
+        };
     }
 
     /** What came of a comparison. */

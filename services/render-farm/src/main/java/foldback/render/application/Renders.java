@@ -8,6 +8,7 @@ import foldback.blob.BlobStore;
 import foldback.bounce.delivery.DeliverySpec;
 import foldback.bounce.delivery.FileFormat;
 import foldback.bounce.delivery.Output;
+import foldback.bounce.delivery.Preset;
 import foldback.bounce.delivery.Source;
 import foldback.bounce.delivery.SpecCodec;
 import foldback.dsp.Dither;

@@ -1,6 +1,7 @@
 package foldback.render.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import foldback.bounce.delivery.Preset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,12 @@ public record FileFacts(
 
     private static @Nullable Double level(JsonNode file, String member) {
         return file.path(member).isNumber() ? (Double) file.path(member).doubleValue() : null;
+    }
+
+    /** As far as anything is promised of it. */
+    public Preset.MeasuredFile measured() {
+        return new Preset.MeasuredFile(
+                name, output, integratedLufs, truePeakDbtp, samplePeakDbfs, loudestSecond, heldByCeiling);
     }
 
     /** How many bits a sample has; 0 in a lossy file. */

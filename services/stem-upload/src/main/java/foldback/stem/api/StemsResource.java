@@ -1,5 +1,6 @@
 package foldback.stem.api;
 
+import foldback.analysis.AnalysisPool;
 import foldback.audio.Peaks;
 import foldback.audio.PeaksZoom;
 import foldback.audio.WavFormat;
@@ -15,6 +16,7 @@ import foldback.stem.application.Conversions;
 import foldback.stem.application.Destination;
 import foldback.stem.application.SessionPreflight;
 import foldback.stem.application.Stem;
+import foldback.stem.application.StemAnalyses;
 import foldback.stem.application.StemBundles;
 import foldback.stem.application.StemFinding;
 import foldback.stem.application.StemKeys;
@@ -50,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 /** Stems, and the uploads that they come from. */
 @Path("/api/stems")
 final class StemsResource {
+    private static final int ANALYSIS_RETRY_SECONDS = 1;
     private static final int FILE_NAME_CHARACTERS = 200;
     private static final String SUCH_UPLOAD = "such upload";
     private static final String SESSION = "[0-9A-Za-z-]{1,80}";
@@ -85,6 +88,13 @@ final class StemsResource {
             @NotNull @Size(min = 1, max = StemBundles.MOST_PARTS)
             List<@Valid @NotNull BundlePart> parts) {}
 
+    /**
+     * An analysis that is on its way.
+     *
+     * @param progress 0 to 1
+     */
+    record AnalysisProgress(String state, double progress) {}
+
     record SplitView(List<Stem> stems) {}
 
     record UploadView(
@@ -107,6 +117,7 @@ final class StemsResource {
     private final Conversions conversions;
     private final SessionPreflight preflight;
     private final StemBundles bundles;
+    private final StemAnalyses analyses;
     private final BlobStore blobs;
     private final Caller caller;
     private final Gate gate;
@@ -117,6 +128,7 @@ final class StemsResource {
             Conversions conversions,
             SessionPreflight preflight,
             StemBundles bundles,
+            StemAnalyses analyses,
             BlobStore blobs,
             Caller caller,
             Gate gate,
@@ -127,6 +139,7 @@ final class StemsResource {
         this.conversions = conversions;
         this.preflight = preflight;
         this.bundles = bundles;
+        this.analyses = analyses;
         this.blobs = blobs;
         this.caller = caller;
     }
@@ -312,6 +325,38 @@ final class StemsResource {
     public List<StemFinding> findings(@PathParam("hash") String hash) {
         return uploads.findings(hash, stem(hash, WorkspaceRole.VIEWER).workspace())
                 .orElse(List.of());
+    }
+
+    /** What is so in it; 202 while it is made. */
+    @GET
+    @Path("{hash}/analysis")
+    public Response analysis(@PathParam("hash") String hash) {
+        return analysed(analyses.ask(stem(hash, WorkspaceRole.VIEWER).stem()));
+    }
+
+    private static Response analysed(AnalysisPool.State state) {
+        return switch (state) {
+            case AnalysisPool.State.Ready ready ->
+                Response.ok(ready.json(), MediaType.APPLICATION_JSON_TYPE)
+                        .header("Cache-Control", "private, no-cache")
+                        .build();
+            case AnalysisPool.State.Working working ->
+                Response.accepted(new AnalysisProgress("working", working.progress()))
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .header("Retry-After", ANALYSIS_RETRY_SECONDS)
+                        .build();
+            case AnalysisPool.State.Busy busy ->
+                throw Problem.of(
+                                429,
+                                "too-many-analyses",
+                                "Too many analyses wait",
+                                "This process has " + AnalysisPool.MOST_WAITING
+                                        + " analyses to make already. Nothing was begun; ask again in a while.")
+                        .exception();
+            case AnalysisPool.State.Refused refused ->
+                throw Problem.of(422, "analysis-refused", "It cannot be analysed", refused.why())
+                        .exception();
+        };
     }
 
     @GET

@@ -1,7 +1,6 @@
-package foldback.render.application;
+package foldback.bounce.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import foldback.render.messaging.FileFacts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +29,22 @@ public record Preset(
     /** Where a number comes from. */
     public record Citation(String number, String source) {}
 
+    /**
+     * A file, as far as anything is promised of it.
+     *
+     * @param output that it is one of
+     * @param loudestSecond the one with the highest sample; null if nobody looked
+     * @param heldByCeiling whether its ceiling kept it from the loudness that was asked for
+     */
+    public record MeasuredFile(
+            String name,
+            String output,
+            @Nullable Double integratedLufs,
+            @Nullable Double truePeakDbtp,
+            @Nullable Double samplePeakDbfs,
+            @Nullable Integer loudestSecond,
+            boolean heldByCeiling) {}
+
     /** What is measured on a file. */
     public enum Measure {
         SAMPLE_PEAK_DBFS("samplePeakDbfs", "dBFS"),
@@ -44,13 +59,14 @@ public record Preset(
             this.unit = unit;
         }
 
-        static Optional<Measure> of(String member) {
+        public static Optional<Measure> of(String member) {
             return List.of(values()).stream()
                     .filter(m -> m.member.equals(member))
                     .findFirst();
         }
 
-        private @Nullable Double on(FileFacts file) {
+        @Nullable
+        Double on(MeasuredFile file) {
             return switch (this) {
                 case SAMPLE_PEAK_DBFS -> file.samplePeakDbfs();
                 case TRUE_PEAK_DBTP -> file.truePeakDbtp();
@@ -81,7 +97,7 @@ public record Preset(
             String file, String promise, @Nullable Integer second, String text) {}
 
     /** What the files of a render do not keep of what is promised; nothing if they keep all of it. */
-    public List<Broken> broken(List<FileFacts> files) {
+    public List<Broken> broken(List<MeasuredFile> files) {
         return promises.stream()
                 .flatMap(promise -> files.stream()
                         .filter(file -> file.output().equals(promise.output()))
@@ -89,7 +105,7 @@ public record Preset(
                 .toList();
     }
 
-    private static Optional<Broken> broken(Promise promise, FileFacts file) {
+    private static Optional<Broken> broken(Promise promise, MeasuredFile file) {
         Measure measure = Measure.of(promise.measure()).orElseThrow();
         Double measured = measure.on(file);
         Double atLeast = promise.atLeast();
