@@ -58,6 +58,9 @@ export class Proof {
     }
     this.seconds = 0;
     this.warmed++;
+    if (this.exactness.is === 'differs') {
+      return; // where it began to differ is what helps
+    }
     this.exactness =
       !wholeHistory && this.warmed < WARMING_SECONDS
         ? { is: 'warming', text: 'Reverbs and compressors do not know yet what came before.' }

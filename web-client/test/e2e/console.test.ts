@@ -99,7 +99,7 @@ test('the live mix says of which bounce it is, and where it is not what was boun
   const name = bounced?.revisionName ?? '';
   await page.getByText(`Play to compare with ${name}`).waitFor();
   await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await page.getByText(`Unlike ${name} from 0:00 on`).waitFor({ timeout: 20_000 });
+  await page.getByText(`Unlike ${name} from 0:00.0 on`).waitFor({ timeout: 20_000 });
   await drag(page, 'Kick', 20);
   await page.getByText('Not bounced yet').waitFor();
 });

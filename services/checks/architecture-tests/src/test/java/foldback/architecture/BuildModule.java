@@ -142,7 +142,9 @@ enum BuildModule {
             case ANY -> true;
             case JACKSON -> always || packageName.startsWith("com.fasterxml.jackson.");
             case FOURIER ->
-                always || packageName.startsWith("com.fasterxml.jackson.") || packageName.startsWith("org.jtransforms.")
+                always
+                        || packageName.startsWith("com.fasterxml.jackson.")
+                        || packageName.startsWith("org.jtransforms.")
                         || packageName.startsWith("org.visnow.");
             case VECTORS -> always || packageName.startsWith("jdk.incubator.vector");
             case JDK_ONLY -> always;

@@ -1,6 +1,5 @@
 package foldback.analysis;
 
-import org.jspecify.annotations.Nullable;
 import foldback.audio.AudioFiles;
 import foldback.audio.AudioSource;
 import foldback.audio.Ffmpeg;
@@ -16,6 +15,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes analyses for whoever asks, a few at a time, and keeps them by content and {@link Analysis#VERSION}: nothing is analysed twice, and who asks

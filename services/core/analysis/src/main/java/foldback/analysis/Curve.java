@@ -1,9 +1,9 @@
 package foldback.analysis;
 
-import java.util.Collections;
 import java.util.ArrayList;
-import org.jspecify.annotations.Nullable;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something over time, in equal steps from the beginning.

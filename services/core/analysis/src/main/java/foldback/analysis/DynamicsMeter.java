@@ -1,10 +1,10 @@
 package foldback.analysis;
 
-import java.util.Arrays;
 import foldback.audio.Levels;
 import foldback.dsp.LoudnessMeter;
 import foldback.dsp.PeakMeter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package foldback.analysis;
 
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at windows of some 680 ms, half a window apart, in which neighbouring notes stand apart: the spectrum in all, and who listens besides. */
 final class FineMeter {

@@ -1,10 +1,10 @@
 package foldback.analysis;
 
-import java.util.Optional;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**

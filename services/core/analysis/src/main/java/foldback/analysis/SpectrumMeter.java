@@ -1,9 +1,9 @@
 package foldback.analysis;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at windows of some 170 ms, half a window apart: the spectrum over time, what both sides have in common, and the features of which
