@@ -19,22 +19,28 @@ final class StripMeter {
     void add(double[][] block, int from, int frames) {
         for (int side = 0; side < 2; side++) {
             double[] x = block[side];
-            double peak = 0;
+            double highest = 0;
+            double lowest = 0;
             double even = 0;
             double odd = 0;
             int end = from + frames;
-            int i = from;
-            for (; i < end - 1; i += 2) {
-                double a = x[i];
-                double b = x[i + 1];
-                peak = Math.max(peak, Math.max(Math.abs(a), Math.abs(b)));
-                even += a * a;
-                odd += b * b;
+            for (int i = from; i < end; i++) {
+                double sample = x[i];
+                if (sample > highest) {
+                    highest = sample;
+                }
+                if (sample < lowest) {
+                    lowest = sample;
+                }
             }
-            if (i < end) {
-                peak = Math.max(peak, Math.abs(x[i]));
+            for (int i = from; i < end - 1; i += 2) {
                 even += x[i] * x[i];
+                odd += x[i + 1] * x[i + 1];
             }
+            if (frames % 2 == 1) {
+                even += x[end - 1] * x[end - 1];
+            }
+            double peak = highest > -lowest ? highest : -lowest;
             peaks[side][at] = peak;
             double mean = keep * squares[side] + (1 - keep) * (even + odd) / frames;
             squares[side] = mean < 1e-18 ? 0 : mean;
