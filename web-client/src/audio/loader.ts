@@ -124,9 +124,6 @@ export class StemLoader {
       const until = (missing[0] as { at: number }).at + span * this.rate;
       const now = missing.filter((each) => each.at < until).slice(0, MOST_PARTS);
       missing = missing.filter((each) => !now.includes(each));
-      for (const each of now) {
-        this.there.set(pageOf(each), each);
-      }
       const parts = now.map((each) => ({ stem: this.names[each.stem] as string, second: each.second }));
       this.bundle(parts).catch(() => undefined);
     }
@@ -155,6 +152,10 @@ export class StemLoader {
 
   private async bundle(parts: BundlePart[]): Promise<void> {
     this.requests++;
+    for (const part of parts) {
+      const key = this.keyOf(part);
+      this.there.set(pageOf(key), key);
+    }
     try {
       const bytes = await this.fetchBundle(parts, this.abort.signal);
       const facts = await new Promise<FromDecoder['facts']>((done, failed) => {
@@ -167,10 +168,7 @@ export class StemLoader {
       for (const { stem, ...fact } of facts) {
         this.facts.set(stem, fact);
       }
-      for (const part of parts) {
-        const key = { stem: this.numberOf(part.stem), second: part.second };
-        this.there.set(pageOf(key), key);
-      }
+      this.dropForgotten(parts);
       this.failures = 0;
       this.trouble = null;
     } catch (error) {
@@ -182,9 +180,21 @@ export class StemLoader {
     }
   }
 
+  private keyOf({ stem, second }: BundlePart): PageKey {
+    return { stem: this.numberOf(stem), second };
+  }
+
+  /** What was let go of while it was on its way is let go of again: nobody knows which of the two came first. */
+  private dropForgotten(parts: BundlePart[]): void {
+    const forgotten = parts.map((part) => this.keyOf(part)).filter((key) => !this.there.has(pageOf(key)));
+    if (forgotten.length > 0) {
+      this.drop(forgotten);
+    }
+  }
+
   private missed(parts: BundlePart[], error: unknown): void {
     for (const part of parts) {
-      this.there.delete(pageOf({ stem: this.numberOf(part.stem), second: part.second }));
+      this.there.delete(pageOf(this.keyOf(part)));
     }
     if (!this.abort.signal.aborted) {
       this.lost++;
